@@ -1,0 +1,2 @@
+/** Where nodes find the web pages of their views. */
+package org.petctflow.views;
