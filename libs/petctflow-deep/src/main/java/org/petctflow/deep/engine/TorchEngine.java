@@ -1,0 +1,268 @@
+package org.petctflow.deep.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtEngineProvider;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * PyTorch inside the Java machine, through DJL. {@link #start()} is called by everything here that computes with it; only
+ * the first call does something.
+ *
+ * <p>Nothing is ever downloaded, and nobody is called home: DJL is told so before it starts, and the natives are looked for
+ * on the class path first, so that a missing one is a message and not an attempt to fetch it.
+ *
+ * <p>System properties: {@value #CACHE} names the folder the natives are unpacked to (default
+ * {@code <user.home>/.cache/petctflow/engine}, or the folder for temporary files where that cannot be written);
+ * {@value #TUNE}{@code =false} leaves the C library's memory allocator as it is.
+ */
+public final class TorchEngine {
+
+    /** Names the folder that the natives are unpacked to. */
+    public static final String CACHE = "petctflow.engine.cache";
+
+    /** Whether the C library's memory allocator may be tuned: true or false. */
+    public static final String TUNE = "petctflow.engine.tune";
+
+    /** The version of PyTorch that the bridge was built for. */
+    public static final String PYTORCH_VERSION = "2.7.1";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TorchEngine.class);
+
+    private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+
+    private static final Object LOCK = new Object();
+
+    private static Engine instance;
+
+    private TorchEngine() {
+    }
+
+    /**
+     * Starts the engine, once.
+     *
+     * @throws EngineUnavailableException if its natives are missing or cannot be loaded
+     */
+    public static void start() {
+        synchronized (LOCK) {
+            if (instance != null) {
+                return;
+            }
+            configure();
+            requireNatives();
+            tune();
+            final Thread thread = Thread.currentThread();
+            final ClassLoader callers = thread.getContextClassLoader();
+            // DJL looks for its engine and its natives through the thread's class loader; in OSGi that is a foreign one
+            thread.setContextClassLoader(TorchEngine.class.getClassLoader());
+            try {
+                // registered by hand, for the case that somebody touched DJL's Engine before with another class loader
+                Engine.registerEngine(new PtEngineProvider());
+                instance = Engine.getEngine("PyTorch");
+            } catch (final Exception | LinkageError | AssertionError e) {
+                throw new EngineUnavailableException("PyTorch " + PYTORCH_VERSION + " could not be loaded: " + rootMessage(e)
+                    + ". Delete the folder " + System.getProperty("ENGINE_CACHE_DIR")
+                    + " if its files are damaged, or name another one with -D" + CACHE
+                    + "; on Windows, install the Visual C++ runtime", e);
+            } finally {
+                thread.setContextClassLoader(callers);
+            }
+            LOGGER.debug("PyTorch {} is up, {} GPU(s)", instance.getVersion(), instance.getGpuCount());
+        }
+    }
+
+    private static Engine engine() {
+        start();
+        return instance;
+    }
+
+    /** @return the version of PyTorch that runs */
+    public static String version() {
+        return engine().getVersion();
+    }
+
+    /**
+     * @param device where its arrays live
+     * @return a new manager without a parent; to be closed
+     */
+    public static NDManager newManager(final Device device) {
+        return engine().newBaseManager(device);
+    }
+
+    /**
+     * @param name {@code auto} (the first GPU if there is one, else the CPU), {@code cpu}, {@code cuda} or {@code cuda:k}
+     * @return the device
+     * @throws EngineUnavailableException if it is not there
+     * @throws IllegalArgumentException if the name is none of these
+     */
+    public static Device device(final String name) {
+        final String wanted = name.trim().toLowerCase(Locale.ROOT);
+        final Matcher cuda = CUDA.matcher(wanted);
+        if (!cuda.matches() && !wanted.equals("auto") && !wanted.equals("cpu")) {
+            throw new IllegalArgumentException(
+                "A device is 'auto', 'cpu' or 'cuda:k' with k the number of the GPU from 0, but was '" + name + "'");
+        }
+        final int gpus = engine().getGpuCount();
+        if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
+            return Device.cpu();
+        }
+        final int index = wanted.equals("auto") || cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1));
+        if (index >= gpus) {
+            throw new EngineUnavailableException("The device '" + name + "' was asked for, but "
+                + (gpus == 0 ? "there is no GPU that PyTorch can use" : "only 'cuda:0' to 'cuda:" + (gpus - 1) + "' are there")
+                + ". Choose 'auto' or 'cpu', or install the suite's CUDA build of PyTorch and a driver that fits it", null);
+        }
+        return Device.gpu(index);
+    }
+
+    /**
+     * On how many threads PyTorch computes; it is one number for the whole Java machine. Results are equal bit by bit for
+     * the same number of threads, and to rounding for different ones.
+     *
+     * @param threads at least 1; 0 for all processors
+     * @return the number that holds now
+     */
+    public static int setThreads(final int threads) {
+        if (threads < 0) {
+            throw new IllegalArgumentException("The number of threads must be 0 (all) or more, but was " + threads);
+        }
+        engine();
+        final int n = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        JniUtils.setNumThreads(n);
+        return n;
+    }
+
+    private static void configure() {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        // one operation at a time: parallel operations would compete with the threads inside an operation
+        setIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
+        setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
+        System.setProperty("ENGINE_CACHE_DIR", cacheFolder().toString());
+        final String override = System.getenv("PYTORCH_VERSION");
+        if (override != null && !override.isEmpty() && !PYTORCH_VERSION.startsWith(override)) {
+            throw new EngineUnavailableException("The environment variable PYTORCH_VERSION is " + override
+                + ", but this suite needs PyTorch " + PYTORCH_VERSION + ": unset it", null);
+        }
+    }
+
+    private static void setIfAbsent(final String key, final String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    private static Path cacheFolder() {
+        final String named = System.getProperty(CACHE);
+        final List<Path> candidates = new ArrayList<>();
+        try {
+            if (named != null && !named.isBlank()) {
+                candidates.add(Path.of(named));
+            } else {
+                candidates.add(Path.of(System.getProperty("user.home", "."), ".cache", "petctflow", "engine"));
+                candidates.add(Path.of(System.getProperty("java.io.tmpdir"), "petctflow-engine-" + System.getProperty("user.name")));
+            }
+        } catch (final InvalidPathException e) {
+            throw new EngineUnavailableException("-D" + CACHE + "=" + named + " is no path", e);
+        }
+        IOException problem = null;
+        for (final Path folder : candidates) {
+            try {
+                Files.createDirectories(folder);
+                Files.delete(Files.createTempFile(folder, "probe", ".tmp"));
+                return folder.toAbsolutePath();
+            } catch (final IOException e) {
+                LOGGER.debug("{} cannot be written", folder, e);
+                problem = e;
+            }
+        }
+        throw new EngineUnavailableException("PyTorch's natives cannot be unpacked: " + candidates
+            + " cannot be written. Name a folder that can be with -D" + CACHE, problem);
+    }
+
+    /** DJL would try to download what is missing; so look first. */
+    private static void requireNatives() {
+        if (System.getenv("PYTORCH_LIBRARY_PATH") != null || System.getProperty("PYTORCH_LIBRARY_PATH") != null) {
+            return; // a PyTorch of the user's own
+        }
+        final String wanted = classifier();
+        final List<String> found = new ArrayList<>();
+        try {
+            for (final URL url : Collections
+                .list(TorchEngine.class.getClassLoader().getResources("native/lib/pytorch.properties"))) {
+                final Properties properties = new Properties();
+                try (InputStream in = url.openStream()) {
+                    properties.load(in);
+                }
+                final String classifier = properties.getProperty("classifier", "");
+                final String version = properties.getProperty("version", "");
+                found.add(classifier + " " + version);
+                if (classifier.equals(wanted) && version.startsWith(PYTORCH_VERSION)) {
+                    return;
+                }
+            }
+        } catch (final IOException e) {
+            throw new EngineUnavailableException("PyTorch's natives cannot be looked up: " + e.getMessage(), e);
+        }
+        throw new EngineUnavailableException("PyTorch's natives for " + wanted + " are not installed"
+            + (found.isEmpty() ? "" : " (there are those for " + String.join(", ", found) + ")")
+            + ". In KNIME: File > Install KNIME Extensions > PETCT Flow > 'PETCT Flow PyTorch natives'. Elsewhere: put "
+            + "ai.djl.pytorch:pytorch-native-cpu:" + PYTORCH_VERSION + ":" + wanted + " on the class path", null);
+    }
+
+    /** As DJL writes it: {@code linux-x86_64}, {@code win-x86_64}, {@code osx-aarch64}. */
+    private static String classifier() {
+        final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        final String arch = System.getProperty("os.arch");
+        return (os.startsWith("win") ? "win" : os.startsWith("mac") ? "osx" : "linux") + "-"
+            + ("amd64".equals(arch) ? "x86_64" : arch);
+    }
+
+    /**
+     * A training step allocates and frees hundreds of megabytes; glibc by default returns them to the system each time,
+     * which costs a quarter of the step in page faults. And OpenMP's idle threads would spin.
+     */
+    private static void tune() {
+        if (!Platform.isLinux() || "false".equals(System.getProperty(TUNE))) {
+            return;
+        }
+        try {
+            Function.getFunction("c", "setenv").invokeInt(new Object[]{"OMP_WAIT_POLICY", "PASSIVE", 0});
+            final Function mallopt = Function.getFunction("c", "mallopt");
+            mallopt.invokeInt(new Object[]{-3, 1 << 30});            // M_MMAP_THRESHOLD
+            mallopt.invokeInt(new Object[]{-1, Integer.MAX_VALUE});  // M_TRIM_THRESHOLD
+            mallopt.invokeInt(new Object[]{-2, 64 << 20});           // M_TOP_PAD
+        } catch (final UnsatisfiedLinkError e) {
+            LOGGER.debug("The C library has no mallopt; a training step takes a quarter longer", e);
+        }
+    }
+
+    private static String rootMessage(final Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}

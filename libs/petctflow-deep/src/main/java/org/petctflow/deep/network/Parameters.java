@@ -1,0 +1,96 @@
+package org.petctflow.deep.network;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import org.petctflow.base.Seeds;
+import org.petctflow.deep.engine.GradMode;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+
+/**
+ * The values of a network's parameters, outside of PyTorch: by name, column fastest. The arrays are not copied; nobody
+ * changes them.
+ *
+ * @param values by the names of {@link Dmdp#namedParameters()}, in their order
+ * @param shapes the shape of each
+ */
+public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes) {
+
+    /** Keeps the order. */
+    public Parameters {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
+    }
+
+    /**
+     * Values to begin a training with: weights normal with variance 2 / fan-in (He et al. 2015, arXiv:1502.01852), biases
+     * and shifts 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
+     *
+     * @param architecture the sizes
+     * @param seed the seed
+     * @return the values
+     */
+    public static Parameters initial(final Architecture architecture, final long seed) {
+        try (Network network = Network.open(architecture, null, ai.djl.Device.cpu())) {
+            final Map<String, float[]> values = new LinkedHashMap<>();
+            final Map<String, long[]> shapes = new LinkedHashMap<>();
+            network.block().namedParameters().forEach((name, parameter) -> {
+                final Shape shape = parameter.getArray().getShape();
+                values.put(name, initial(parameter.getType(), shape, Seeds.derive(seed, name)));
+                shapes.put(name, shape.getShape());
+            });
+            return new Parameters(values, shapes);
+        }
+    }
+
+    private static float[] initial(final Parameter.Type type, final Shape shape, final long seed) {
+        final float[] values = new float[Math.toIntExact(shape.size())];
+        if (type == Parameter.Type.WEIGHT) {
+            final double sd = Math.sqrt(2.0 * shape.get(0) / values.length);
+            final UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+            final ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float)(sd * gaussian.sample());
+            }
+        } else if (type == Parameter.Type.GAMMA || type == Parameter.Type.RUNNING_VAR) {
+            java.util.Arrays.fill(values, 1f);
+        }
+        return values;
+    }
+
+    /** @return how many numbers there are, running statistics included */
+    public long size() {
+        return values.values().stream().mapToLong(v -> v.length).sum();
+    }
+
+    static void create(final Dmdp block, final NDManager manager, final Parameters parameters) {
+        final Shape[] inputs = Dmdp.inputShapes(block.architecture(), 2);
+        try (GradMode off = GradMode.off()) {
+            block.namedParameters().values().forEach(p -> p.setInitializer((m, s, t) -> m.zeros(s, t)));
+            block.initialize(manager, DataType.FLOAT32, inputs);
+            if (parameters == null) {
+                return;
+            }
+            block.namedParameters().forEach((name, parameter) -> {
+                final float[] values = parameters.values().get(name);
+                final NDArray array = parameter.getArray();
+                if (values == null || values.length != array.size()) {
+                    throw new IllegalArgumentException("The network's parameter '" + name + "' of shape " + array.getShape()
+                        + (values == null ? " is missing" : " has " + values.length + " values"));
+                }
+                try (NDArray source = manager.create(values, array.getShape())) {
+                    array.addi(source);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.petctflow.deep.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.petctflow.deep.engine.GradMode;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/** The network against {@link Reference}, which computes the same formulas in plain Java. */
+class DmdpTest {
+
+    private static final Architecture A = TinyProblem.A;
+
+    private static final int B = TinyProblem.B;
+
+    private final Parameters m_parameters = Fixtures.parameters(A, 1);
+
+    private static void assertClose(final String what, final double[] expected, final float[] actual,
+        final double tolerance) {
+        assertEquals(expected.length, actual.length, what);
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], actual[i], tolerance * Math.max(1, Math.abs(expected[i])), what + " at " + i);
+        }
+    }
+
+    @Test
+    void referenceHasTheGradientOfItsValue() {
+        final Reference reference = new Reference(m_parameters, true);
+        reference.backward(TinyProblem.loss(reference));
+        final String[] some = {"ct.stage1a.conv.weight", "pet.stage3b.norm.gamma", "ct.stage4b.conv.weight",
+            "petAttentionSmall.key.weight", "ctAttentionLarge.query.bias", "petAttentionLarge.normU.gamma",
+            "ctAttentionSmall.widen.weight", "fuse.weight", "text.in.weight", "text.norm.beta", "imageProjection.weight",
+            "textProjection.bias", "head2.weight"};
+        for (final String name : some) {
+            final int at = reference.parameter(name).m_value.length / 2;
+            final double[] moved = new double[2];
+            for (int side = 0; side < 2; side++) {
+                final Reference other = new Reference(m_parameters, true);
+                other.parameter(name).m_value[at] += side == 0 ? -1e-5 : 1e-5;
+                moved[side] = TinyProblem.loss(other).m_value[0];
+            }
+            assertEquals((moved[1] - moved[0]) / 2e-5, reference.parameter(name).m_gradient[at], 1e-7, name);
+        }
+    }
+
+    @Test
+    void forwardPassEqualsTheReference() {
+        for (final boolean training : new boolean[]{false, true}) {
+            final Reference reference = new Reference(m_parameters, training);
+            final List<Reference.Node> expected = TinyProblem.forward(reference);
+            try (Network network = Network.open(A, m_parameters, Device.cpu()); NDManager step = network.step();
+                    GradMode off = GradMode.off()) {
+                final Map<Layer, float[]> layers = new HashMap<>();
+                network.block().setTap((layer, activation) -> {
+                    layers.put(layer, activation.toFloatArray());
+                    return activation;
+                });
+                final NDList out = network.block().forward(network.store(), TinyProblem.inputs(step), training);
+                for (int i = 0; i < expected.size(); i++) {
+                    assertArrayEquals(network.block().getOutputShapes(Dmdp.inputShapes(A, B))[i].getShape(),
+                        out.get(i).getShape().getShape());
+                    assertClose("output " + i, expected.get(i).m_value, out.get(i).toFloatArray(), 1e-5);
+                }
+                assertEquals(4, layers.size());
+                // dividing by the spread of a batch of 16 values magnifies the rounding before it
+                layers.forEach((layer, values) -> assertClose(layer.title(), reference.m_layers.get(layer).m_value, values,
+                    training ? 5e-5 : 1e-5));
+                if (training) {
+                    network.block().namedParameters().forEach((name, parameter) -> {
+                        if (name.endsWith("runningMean")) {
+                            assertClose(name, reference.m_runningMean.get(name.replace(".runningMean", "")),
+                                parameter.getArray().toFloatArray(), 1e-5);
+                        } else if (name.endsWith("runningVar")) {
+                            assertClose(name, reference.m_runningVariance.get(name.replace(".runningVar", "")),
+                                parameter.getArray().toFloatArray(), 1e-5);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyGradientEqualsTheReference() {
+        final Reference reference = new Reference(m_parameters, true);
+        final Reference.Node expected = TinyProblem.loss(reference);
+        reference.backward(expected);
+        try (Network network = Network.open(A, m_parameters, Device.cpu())) {
+            try (NDManager step = network.step(); GradMode on = GradMode.on()) {
+                final NDArray loss = TinyProblem.loss(network, step);
+                assertEquals(expected.m_value[0], loss.getFloat(), 1e-5);
+                GradMode.backward(loss);
+            }
+            final Map<String, double[]> gradients = new LinkedHashMap<>();
+            network.block().namedParameters().forEach((name, parameter) -> {
+                if (parameter.requiresGradient()) {
+                    try (NDArray gradient = GradMode.gradient(parameter.getArray())) {
+                        if (name.contains("Absent")) {
+                            assertEquals(null, gradient, name + " is not part of a batch where everything is there");
+                            return;
+                        }
+                        gradients.put(name, reference.parameter(name).m_gradient);
+                        assertClose("gradient of " + name, reference.parameter(name).m_gradient, gradient.toFloatArray(),
+                            1e-5);
+                    }
+                }
+            });
+            assertTrue(gradients.size() > 80, "parameters compared: " + gradients.size());
+        }
+    }
+
+    @Test
+    void defaultNetworkHasAboutTwoMillionParameters() {
+        for (final Architecture a : List.of(Architecture.of(48, 96, 96, 19), Architecture.of(16, 32, 32, 19))) {
+            final long size = Parameters.initial(a, 1).size();
+            assertTrue(size > 1_800_000 && size < 2_300_000, "parameters: " + size);
+        }
+    }
+
+    @Test
+    void parameterNamesAndInitialValuesAreThoseThatFilesHold() {
+        final Parameters p = Parameters.initial(A, 7);
+        assertTrue(p.values().containsKey("ct.stage1a.conv.weight"));
+        assertTrue(p.values().containsKey("petAttentionLarge.key.weight"));
+        assertTrue(!p.values().containsKey("petAttentionLarge.key.bias"));
+        assertArrayEquals(new long[]{16, 16, 3, 3, 3}, p.shapes().get("pet.stage3b.conv.weight"));
+        double sum = 0;
+        final float[] w = p.values().get("pet.stage4b.conv.weight");
+        for (final float v : w) {
+            sum += v * v;
+        }
+        assertEquals(2.0 / (32 * 27), sum / w.length, 2e-4, "variance of He's initialisation");
+        assertArrayEquals(w, Parameters.initial(A, 7).values().get("pet.stage4b.conv.weight"));
+    }
+}
