@@ -100,7 +100,9 @@ public final class LibsManifest {
             Bundle-RequiredExecutionEnvironment: JavaSE-17
             Automatic-Module-Name: org.petctflow.libs
             """);
-        header(b, "Import-Package", Stream.concat(used.stream(), Stream.of("org.slf4j;version=\"[1.7,3)\"")).toList());
+        // optional: a library may name a part of the JDK (javax.sound) that it does not need here
+        header(b, "Import-Package", Stream.concat(used.stream().map(p -> p + ";resolution:=optional"),
+            Stream.of("org.slf4j;version=\"[1.7,3)\"")).toList());
         header(b, "Bundle-ClassPath",
             Stream.concat(Stream.of("."), jars.stream().map(p -> "lib/" + p.getFileName())).toList());
         header(b, "Export-Package", exported);
