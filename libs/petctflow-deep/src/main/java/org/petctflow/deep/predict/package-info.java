@@ -1,0 +1,2 @@
+/** Applies a trained network to patients: probabilities, embeddings, uncertainty. */
+package org.petctflow.deep.predict;
