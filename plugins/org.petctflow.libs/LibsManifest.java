@@ -28,6 +28,12 @@ public final class LibsManifest {
     /** Only the jars of our own libs are open to the nodes; no third-party type crosses the bundle's border. */
     private static final String OWN = "org.petctflow.petctflow-";
 
+    /** The library that reads DICOM, real or stand-in, and what the real one needs of the JDK: the manifest is the same for both. */
+    private static final String DICOM = "dcm4che-core.jar";
+
+    private static final List<String> DICOM_NEEDS = List.of("javax.xml", "javax.xml.parsers", "javax.xml.transform",
+        "javax.xml.transform.sax", "javax.xml.transform.stream", "org.xml.sax", "org.xml.sax.helpers");
+
     private LibsManifest() {
     }
 
@@ -71,7 +77,7 @@ public final class LibsManifest {
     private static String manifest(final List<Path> jars) throws IOException {
         final Set<String> exported = new TreeSet<>();
         final Set<String> defined = new TreeSet<>();
-        final Set<String> used = new TreeSet<>();
+        final Set<String> used = new TreeSet<>(DICOM_NEEDS);
         for (final Path jar : jars) {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
                 for (final ZipEntry entry : Collections.list(zip.entries())) {
@@ -84,7 +90,9 @@ public final class LibsManifest {
                     if (isOwn(jar) && !(inPackage + ".").contains(".internal.")) {
                         exported.add(inPackage);
                     }
-                    used.addAll(packagesUsedBy(zip.getInputStream(entry).readAllBytes()));
+                    if (!jar.endsWith(DICOM)) {
+                        used.addAll(packagesUsedBy(zip.getInputStream(entry).readAllBytes()));
+                    }
                 }
             }
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -154,6 +155,23 @@ final class UpdateSiteTest {
             assertTrue(xml.contains("provider-name=\"PETCT Flow developers\""), xml);
             assertTrue(xml.contains("<copyright>"), xml);
             assertTrue(xml.contains("GNU General Public License, Version 3"), xml);
+            assertTrue(feature.getEntry("LICENSE") != null && feature.getEntry("NOTICE") != null, "LICENSE and NOTICE are in the feature");
+        }
+    }
+
+    /** A jar of lib/ is named group.artifact.jar; NOTICE names group:artifact. */
+    @Test
+    void namesEveryLibraryInNotice() throws IOException {
+        final String notice = Files.readString(Path.of(System.getProperty("petctflow.notice")));
+        final Set<String> named = Pattern.compile("(?m)^  (\\S+):(\\S+)").matcher(notice).results()
+            .map(m -> m.group(1) + "." + m.group(2)).collect(Collectors.toSet());
+        for (final Path bundle : bundles()) {
+            try (JarFile jar = new JarFile(bundle.toFile())) {
+                final List<String> missing = jar.stream().map(ZipEntry::getName).filter(n -> n.endsWith(".jar"))
+                    .map(n -> n.substring(n.lastIndexOf('/') + 1, n.length() - ".jar".length()))
+                    .filter(n -> !n.startsWith("org.petctflow.") && !n.equals("dcm4che-core") && !named.contains(n)).toList();
+                assertEquals(List.of(), missing, "add these to NOTICE, with their licence");
+            }
         }
     }
 
