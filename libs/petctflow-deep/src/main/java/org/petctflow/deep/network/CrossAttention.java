@@ -89,8 +89,8 @@ final class CrossAttention extends AbstractBlock {
         final NDArray q = split(Modules.apply(m_query, store, normX, training));
         final NDArray k = split(Modules.apply(m_key, store, normY, training));
         final NDArray v = split(Modules.apply(m_value, store, normY, training));
-        final float scale = (float)(1 / Math.sqrt((double)m_dimensions / m_heads));
-        final NDArray weights = q.matMul(k.swapAxes(2, 3)).mul(scale).softmax(-1);
+        final double scale = 1 / Math.sqrt((double)m_dimensions / m_heads);
+        final NDArray weights = Modules.times(q.matMul(k.swapAxes(2, 3)), scale).softmax(-1);
         final NDArray mixed = weights.matMul(v).swapAxes(1, 2).reshape(x.getShape());
         final NDArray u = x.add(Modules.apply(m_out, store, mixed, training));
         final NDArray wide =

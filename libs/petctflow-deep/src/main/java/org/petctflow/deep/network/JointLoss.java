@@ -65,13 +65,13 @@ public record JointLoss(List<Double> taskWeights, double contrastiveWeight, doub
             final NDArray ce =
                 Losses.crossEntropy(output.logits().get(t), labels.get(t), classWeights == null ? null : classWeights.get(t));
             tasks.add(ce);
-            final NDArray weighted = ce.mul(taskWeights.get(t).floatValue());
+            final NDArray weighted = Modules.times(ce, taskWeights.get(t));
             total = total == null ? weighted : total.add(weighted);
         }
         NDArray contrastive = null;
         if (contrastiveWeight > 0 && output.textProjection() != null) {
             contrastive = Losses.contrastive(output.imageProjection(), output.textProjection(), temperature);
-            total = total.add(contrastive.mul((float)contrastiveWeight));
+            total = total.add(Modules.times(contrastive, contrastiveWeight));
         }
         return new Terms(total, tasks, contrastive);
     }

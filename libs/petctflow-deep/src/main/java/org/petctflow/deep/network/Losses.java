@@ -22,7 +22,7 @@ public final class Losses {
         final NDArray known = labels.gte(0).toType(DataType.FLOAT32, false);
         final NDArray index = labels.maximum(0);
         final NDArray picked = logits.logSoftmax(-1).gather(index.expandDims(1), 1).squeeze(1);
-        final NDArray weights = classWeights == null ? known : known.mul(classWeights.get(index));
+        final NDArray weights = classWeights == null ? known : known.mul(classWeights.gather(index, 0));
         return picked.mul(weights).sum().neg().div(weights.sum().maximum(1e-12f));
     }
 
@@ -37,11 +37,11 @@ public final class Losses {
      * @return a scalar
      */
     public static NDArray contrastive(final NDArray image, final NDArray text, final double temperature) {
-        final NDArray s = image.matMul(text.swapAxes(0, 1)).mul((float)(1 / temperature));
+        final NDArray s = Modules.times(image.matMul(text.swapAxes(0, 1)), 1 / temperature);
         final NDArray own =
             image.getManager().arange(0, (int)image.getShape().get(0), 1, DataType.INT64).expandDims(1);
         final NDArray imageToText = s.logSoftmax(1).gather(own, 1).mean();
         final NDArray textToImage = s.swapAxes(0, 1).logSoftmax(1).gather(own, 1).mean();
-        return imageToText.add(textToImage).mul(-0.5f);
+        return Modules.times(imageToText.add(textToImage), -0.5);
     }
 }

@@ -29,6 +29,15 @@ final class Modules {
         return LayerNorm.builder().axis(axis).optEpsilon(EPSILON).build();
     }
 
+    /**
+     * x times a number. Not DJL's own {@code mul(Number)}: that keeps the number in a Java buffer and lets go of it at once,
+     * although the recorded multiplication reads it again in the backward pass; when the garbage collector comes in between,
+     * the gradient is whatever lies there then. Here the number lives as long as the step.
+     */
+    static NDArray times(final NDArray x, final double number) {
+        return x.mul(x.getManager().create((float)number));
+    }
+
     /** (B, C, d, h, w) to (B, N, C). */
     static NDArray tokens(final NDArray map) {
         final Shape s = map.getShape();

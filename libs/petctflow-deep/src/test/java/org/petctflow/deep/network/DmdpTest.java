@@ -121,6 +121,38 @@ class DmdpTest {
     }
 
     @Test
+    void theGarbageCollectorDoesNotTouchWhatTheBackwardPassReads() {
+        final Map<String, float[]> expected = new LinkedHashMap<>();
+        for (int round = 0; round < 3; round++) {
+            try (Network network = Network.open(A, m_parameters, Device.cpu());
+                    NDManager step = network.step(); GradMode on = GradMode.on()) {
+                final NDArray loss = TinyProblem.loss(network, step);
+                if (round > 0) {
+                    System.gc();
+                    final List<java.nio.ByteBuffer> reused = new java.util.ArrayList<>();
+                    for (int i = 0; i < 2000; i++) {
+                        final java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocateDirect(4 << (i % 5));
+                        while (buffer.hasRemaining()) {
+                            buffer.put((byte)0x7f);
+                        }
+                        reused.add(buffer);
+                    }
+                    assertEquals(2000, reused.size());
+                }
+                GradMode.backward(loss);
+                for (final var p : network.block().namedParameters().entrySet()) {
+                    final NDArray gradient =
+                        p.getValue().requiresGradient() ? GradMode.gradient(p.getValue().getArray()) : null;
+                    if (gradient != null) {
+                        final float[] before = expected.putIfAbsent(p.getKey(), gradient.toFloatArray());
+                        assertTrue(before == null || java.util.Arrays.equals(before, gradient.toFloatArray()), p.getKey());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void defaultNetworkHasAboutTwoMillionParameters() {
         for (final Architecture a : List.of(Architecture.of(48, 96, 96, 19), Architecture.of(16, 32, 32, 19))) {
             final long size = Parameters.initial(a, 1).size();
