@@ -33,6 +33,24 @@ public class Tag {
     /** SOP Instance UID (0008,0018), UI. */
     public static final int SOPInstanceUID = 0x00080018;
 
+    /** Samples per Pixel (0028,0002), US. */
+    public static final int SamplesPerPixel = 0x00280002;
+
+    /** Rows (0028,0010), US. */
+    public static final int Rows = 0x00280010;
+
+    /** Columns (0028,0011), US. */
+    public static final int Columns = 0x00280011;
+
+    /** Bits Allocated (0028,0100), US. */
+    public static final int BitsAllocated = 0x00280100;
+
+    /** Bits Stored (0028,0101), US. */
+    public static final int BitsStored = 0x00280101;
+
+    /** High Bit (0028,0102), US. */
+    public static final int HighBit = 0x00280102;
+
     /** Pixel Representation (0028,0103), US. */
     public static final int PixelRepresentation = 0x00280103;
 

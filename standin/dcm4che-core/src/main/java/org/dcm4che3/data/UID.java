@@ -15,9 +15,33 @@ public class UID {
     /** Explicit VR Big Endian. */
     public static final String ExplicitVRBigEndian = "1.2.840.10008.1.2.2";
 
+    /** JPEG Baseline (Process 1). */
+    public static final String JPEGBaseline8Bit = "1.2.840.10008.1.2.4.50";
+
+    /** JPEG Lossless, Non-Hierarchical (Process 14). */
+    public static final String JPEGLossless = "1.2.840.10008.1.2.4.57";
+
+    /** JPEG Lossless, Non-Hierarchical, First-Order Prediction (Process 14 [Selection Value 1]). */
+    public static final String JPEGLosslessSV1 = "1.2.840.10008.1.2.4.70";
+
+    /** JPEG-LS Lossless Image Compression. */
+    public static final String JPEGLSLossless = "1.2.840.10008.1.2.4.80";
+
+    /** JPEG-LS Lossy (Near-Lossless) Image Compression. */
+    public static final String JPEGLSNearLossless = "1.2.840.10008.1.2.4.81";
+
+    /** JPEG 2000 Image Compression (Lossless Only). */
+    public static final String JPEG2000Lossless = "1.2.840.10008.1.2.4.90";
+
+    /** JPEG 2000 Image Compression. */
+    public static final String JPEG2000 = "1.2.840.10008.1.2.4.91";
+
     /** JPIP Referenced Deflate. */
     public static final String JPIPReferencedDeflate = "1.2.840.10008.1.2.4.95";
 
     /** JPIP HTJ2K Referenced Deflate. */
     public static final String JPIPHTJ2KReferencedDeflate = "1.2.840.10008.1.2.4.205";
+
+    /** RLE Lossless. */
+    public static final String RLELossless = "1.2.840.10008.1.2.5";
 }
