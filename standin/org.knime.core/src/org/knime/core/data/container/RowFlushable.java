@@ -1,0 +1,8 @@
+package org.knime.core.data.container;
+
+/** Can write rows that wait. */
+public interface RowFlushable {
+
+    /** Writes the rows that wait. */
+    void flushRows();
+}

@@ -1,0 +1,35 @@
+package org.knime.core.node.config.base;
+
+import java.util.Objects;
+
+/** An entry that holds a weakly encrypted password. */
+public final class ConfigPasswordEntry extends AbstractConfigEntry {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String m_value;
+
+    /**
+     * @param key the key
+     * @param value the value, null is allowed
+     */
+    public ConfigPasswordEntry(final String key, final String value) {
+        super(ConfigEntries.xpassword, key);
+        m_value = value;
+    }
+
+    /** @return the value, may be null */
+    public String getPassword() {
+        return m_value;
+    }
+
+    @Override
+    public String toStringValue() {
+        return m_value;
+    }
+
+    @Override
+    protected boolean hasIdenticalValue(final AbstractConfigEntry ace) {
+        return Objects.equals(((ConfigPasswordEntry)ace).m_value, m_value);
+    }
+}

@@ -1,0 +1,5 @@
+package org.knime.core.node.port.inactive;
+
+/** Marks nodes that run although an input is not. */
+public interface InactiveBranchConsumer {
+}
