@@ -1,0 +1,48 @@
+package org.petctflow.types;
+
+import java.io.IOException;
+
+import org.knime.core.data.filestore.FileStore;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+import org.petctflow.base.AtomicFiles;
+import org.petctflow.base.ModelManifest;
+
+/** What a node learned of features, for another node to apply to other patients: preprocessing, harmonisation. */
+public final class FeatureTransformerPortObject extends ModelPortObject {
+
+    /** The type of these ports. */
+    @SuppressWarnings("hiding")
+    public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(FeatureTransformerPortObject.class);
+
+    private FeatureTransformerPortObject(final ModelPortObjectSpec spec, final FileStore archive) {
+        super(spec, archive);
+    }
+
+    private FeatureTransformerPortObject(final ModelPortObjectSpec spec) {
+        super(spec);
+    }
+
+    /**
+     * @param exec the running node
+     * @param manifest what is to be known of the model; of the kind {@link ModelManifest#FEATURE_TRANSFORMER}
+     * @param model writes the model's bytes
+     * @return the port object
+     * @throws IOException if the model cannot be written
+     */
+    public static FeatureTransformerPortObject create(final ExecutionContext exec, final ModelManifest manifest,
+        final AtomicFiles.Content model) throws IOException {
+        final FileStore archive = store(exec, ModelManifest.FEATURE_TRANSFORMER, manifest, model);
+        return new FeatureTransformerPortObject(new ModelPortObjectSpec(manifest), archive);
+    }
+
+    /** Writes and reads models. */
+    public static final class Serializer extends ModelSerializer<FeatureTransformerPortObject> {
+
+        @Override
+        FeatureTransformerPortObject create(final ModelPortObjectSpec spec) {
+            return new FeatureTransformerPortObject(spec);
+        }
+    }
+}
