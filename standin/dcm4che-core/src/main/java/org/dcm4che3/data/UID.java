@@ -44,4 +44,43 @@ public class UID {
 
     /** RLE Lossless. */
     public static final String RLELossless = "1.2.840.10008.1.2.5";
+
+    /** Media Storage Directory Storage. */
+    public static final String MediaStorageDirectoryStorage = "1.2.840.10008.1.3.10";
+
+    /** CT Image Storage. */
+    public static final String CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";
+
+    /** Enhanced CT Image Storage. */
+    public static final String EnhancedCTImageStorage = "1.2.840.10008.5.1.4.1.1.2.1";
+
+    /** Legacy Converted Enhanced CT Image Storage. */
+    public static final String LegacyConvertedEnhancedCTImageStorage = "1.2.840.10008.5.1.4.1.1.2.2";
+
+    /** MR Image Storage. */
+    public static final String MRImageStorage = "1.2.840.10008.5.1.4.1.1.4";
+
+    /** Secondary Capture Image Storage. */
+    public static final String SecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7";
+
+    /** Segmentation Storage. */
+    public static final String SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
+
+    /** Real World Value Mapping Storage. */
+    public static final String RealWorldValueMappingStorage = "1.2.840.10008.5.1.4.1.1.67";
+
+    /** Positron Emission Tomography Image Storage. */
+    public static final String PositronEmissionTomographyImageStorage = "1.2.840.10008.5.1.4.1.1.128";
+
+    /** Legacy Converted Enhanced PET Image Storage. */
+    public static final String LegacyConvertedEnhancedPETImageStorage = "1.2.840.10008.5.1.4.1.1.128.1";
+
+    /** Enhanced PET Image Storage. */
+    public static final String EnhancedPETImageStorage = "1.2.840.10008.5.1.4.1.1.130";
+
+    /** RT Dose Storage. */
+    public static final String RTDoseStorage = "1.2.840.10008.5.1.4.1.1.481.2";
+
+    /** RT Structure Set Storage. */
+    public static final String RTStructureSetStorage = "1.2.840.10008.5.1.4.1.1.481.3";
 }
