@@ -1,0 +1,103 @@
+package org.petctflow.learning.data;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+
+import org.petctflow.base.Parallel;
+import org.petctflow.base.Progress;
+import org.petctflow.base.Seeds;
+
+/**
+ * How a computation runs: which seed, on how many threads, who is told. The number of threads never shows in a result.
+ *
+ * @param seed everything random derives from it
+ * @param threads on how many threads, at least 1
+ * @param progress is told, and asked for cancellation
+ */
+public record Run(long seed, int threads, Progress progress) {
+
+    /** Checks the number of threads. */
+    public Run {
+        Objects.requireNonNull(progress, "progress");
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads must be at least 1, but was " + threads);
+        }
+    }
+
+    /**
+     * @param seed the seed
+     * @return a run on the caller's thread that nobody watches
+     */
+    public static Run of(final long seed) {
+        return new Run(seed, 1, Progress.NONE);
+    }
+
+    /**
+     * @param purpose what the part is for
+     * @param indices which of its kind
+     * @return the run of a part: a seed of its own, the same threads
+     */
+    public Run part(final String purpose, final long... indices) {
+        return new Run(Seeds.derive(Seeds.derive(seed, purpose), indices), threads, progress);
+    }
+
+    /** @return the same run on one thread, for a part of a computation that is spread over threads already */
+    public Run onOneThread() {
+        return threads == 1 ? this : new Run(seed, 1, new Silent(progress));
+    }
+
+    /**
+     * @param other who is told instead
+     * @return the same run with another progress
+     */
+    public Run with(final Progress other) {
+        return new Run(seed, threads, other);
+    }
+
+    /**
+     * A task that throws no checked exception.
+     *
+     * @param <R> its result
+     */
+    @FunctionalInterface
+    public interface Task<R> {
+        /**
+         * @param index which task, from 0
+         * @return the result
+         */
+        R run(int index);
+    }
+
+    /**
+     * @param tasks how many independent tasks
+     * @param task the work
+     * @param <R> the type of a result
+     * @return the results in the order of the tasks
+     */
+    public <R> List<R> map(final int tasks, final Task<R> task) {
+        try {
+            return Parallel.map(tasks, threads, progress, task::run);
+        } catch (final RuntimeException e) {
+            throw e;
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (final Exception e) {
+            throw new IllegalStateException(e); // a Task cannot throw it
+        }
+    }
+
+    /** Passes cancellation on and reports nothing: parts that run at the same time would report out of order. */
+    private record Silent(Progress whole) implements Progress {
+        @Override
+        public void report(final double fraction, final String message) {
+            // the whole reports
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return whole.isCancelled();
+        }
+    }
+}
