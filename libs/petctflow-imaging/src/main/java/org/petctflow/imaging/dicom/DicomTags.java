@@ -89,6 +89,18 @@ public final class DicomTags {
     /** Siemens: what decay is corrected to (creator {@code SIEMENS MED PT}). */
     public static final String SIEMENS_DECAY_DATE_TIME = "(0071,1022)";
 
+    /** Of several real world value mappings the one whose unit is an SUV, otherwise the first: value per stored value. */
+    public static final String RWV_SLOPE = "RealWorldValueMappingSequence/RealWorldValueSlope";
+
+    /** The intercept that belongs to {@link #RWV_SLOPE}. */
+    public static final String RWV_INTERCEPT = "RealWorldValueMappingSequence/RealWorldValueIntercept";
+
+    /** The unit that belongs to {@link #RWV_SLOPE}, in UCUM, e.g. {@code {SUVbw}g/ml}. */
+    public static final String RWV_UNIT = "RealWorldValueMappingSequence/MeasurementUnitsCodeSequence/CodeValue";
+
+    /** How many items the sequence about the tracer has where it has more than one. */
+    public static final String RADIOPHARMACEUTICAL_ITEMS = "RadiopharmaceuticalInformationSequence";
+
     private DicomTags() {
     }
 
