@@ -1,0 +1,29 @@
+package org.petctflow.radiomics;
+
+import java.util.List;
+
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Mask;
+import org.petctflow.imaging.volume.Volume;
+
+/** Makes images of an image: the place where filters plug in. Safe for use by several threads. */
+@FunctionalInterface
+public interface ImageFilter {
+
+    /**
+     * One filtered image.
+     *
+     * @param name as in a column's name, without underscore, e.g. {@code wavelet-LLH}
+     * @param image on the grid of the image that was filtered
+     */
+    record Filtered(String name, Volume image) {
+    }
+
+    /**
+     * @param image the image after interpolation
+     * @param mask the region, on the same grid
+     * @param progress where it is, and cancellation
+     * @return one or more filtered images, in a fixed order
+     */
+    List<Filtered> apply(Volume image, Mask mask, Progress progress);
+}

@@ -1,0 +1,180 @@
+package org.petctflow.radiomics.ibsi;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Mask;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.radiomics.Aggregation;
+import org.petctflow.radiomics.FeatureFamily;
+import org.petctflow.radiomics.FeatureVector;
+import org.petctflow.radiomics.Features;
+import org.petctflow.radiomics.ImageFilter;
+import org.petctflow.radiomics.image.Region;
+import org.petctflow.radiomics.intensity.IntensityHistogram;
+import org.petctflow.radiomics.intensity.IntensityPeak;
+import org.petctflow.radiomics.intensity.IntensityVolumeHistogram;
+import org.petctflow.radiomics.intensity.Statistics;
+import org.petctflow.radiomics.shape.Morphology;
+import org.petctflow.radiomics.texture.GreyRegion;
+
+/** Extracts IBSI's features of a region. Immutable and safe for use by several threads. */
+public final class IbsiExtractor {
+
+    private static final String EMPTY = "the region of interest is empty";
+
+    private static final String RESEGMENTED = "re-segmentation left no voxel of the region of interest";
+
+    private final IbsiSettings m_settings;
+
+    private IbsiExtractor(final IbsiSettings settings) {
+        m_settings = settings;
+    }
+
+    /**
+     * @param settings how
+     * @return the extractor
+     */
+    public static IbsiExtractor of(final IbsiSettings settings) {
+        return new IbsiExtractor(settings);
+    }
+
+    /** @return how */
+    public IbsiSettings settings() {
+        return m_settings;
+    }
+
+    /**
+     * @param image the image
+     * @param mask the region, on the image's grid
+     * @param progress reported between families; asked for cancellation
+     * @return the features of the image itself, named original
+     * @throws IllegalArgumentException if the grids have different sizes, or a value inside the mask is not finite
+     */
+    public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
+        return extract("original", IbsiImage.of(image, mask, m_settings), progress);
+    }
+
+    /**
+     * Like {@link #extract(Volume, Mask, Progress)} with filtered images. Morphology is computed once, of the unfiltered image.
+     *
+     * @param image the image
+     * @param mask the region, on the image's grid
+     * @param filters filters, applied after interpolation; none: the image itself only
+     * @param progress reported between families; asked for cancellation
+     * @return the features of the image itself, then of each filtered one
+     */
+    public FeatureVector extract(final Volume image, final Mask mask, final List<ImageFilter> filters,
+        final Progress progress) {
+        final IbsiImage processed = IbsiImage.of(image, mask, m_settings);
+        final FeatureVector.Builder all = new FeatureVector.Builder("original");
+        final double part = 1.0 / (filters.size() + 1);
+        all.addAll(extract("original", processed, progress.part(0, part)).values());
+        final IbsiExtractor unshaped = of(m_settings.withFamilies(without(FeatureFamily.MORPHOLOGY)));
+        for (int f = 0; f < filters.size(); f++) {
+            final Progress own = progress.part((f + 1) * part, Math.min(1, (f + 2) * part));
+            for (final ImageFilter.Filtered filtered : filters.get(f).apply(processed.image(), processed.mask(), own)) {
+                all.addAll(unshaped.extract(filtered.name(), processed.withImage(filtered.image()), own).values());
+            }
+        }
+        return all.build();
+    }
+
+    private java.util.Set<FeatureFamily> without(final FeatureFamily family) {
+        final java.util.Set<FeatureFamily> families = new java.util.LinkedHashSet<>(m_settings.families());
+        families.remove(family);
+        return families;
+    }
+
+    /**
+     * @param filter the name of the filter the image went through
+     * @param image a processed image
+     * @param progress reported between families; asked for cancellation
+     * @return its features
+     */
+    public FeatureVector extract(final String filter, final IbsiImage image, final Progress progress) {
+        final FeatureVector.Builder result = new FeatureVector.Builder(filter);
+        final Region mask = Region.of(image.image(), image.mask());
+        final Region intensities =
+            image.mask() == image.intensityMask() ? mask : Region.of(image.image(), image.intensityMask());
+        final String problem = mask.count() == 0 ? EMPTY : intensities.count() == 0 ? RESEGMENTED : null;
+        final Texture texture = problem == null ? texture(image, mask, intensities) : new Texture(null, null, problem);
+        final List<FeatureFamily> families = new ArrayList<>(m_settings.families());
+        for (int i = 0; i < families.size(); i++) {
+            progress.checkCancelled();
+            final FeatureFamily family = families.get(i);
+            progress.report((double)i / families.size(), family.title());
+            if (family.has(Aggregation.NONE)) {
+                addPlain(result, family, image, mask, intensities, texture, problem, progress);
+            } else {
+                addTexture(result, family, texture);
+            }
+        }
+        progress.report(1, "");
+        return result.build();
+    }
+
+    /** Grey levels, the matrices' features as far as they are computed, and why there are none. */
+    private record Texture(int[] levels, TextureFeatures features, String problem) {
+    }
+
+    private Texture texture(final IbsiImage image, final Region mask, final Region intensities) {
+        final int[] levels;
+        try {
+            levels = m_settings.discretisation(image.image().info()).levels(intensities.values(),
+                m_settings.discretisationLow(image.image().info()));
+        } catch (final IllegalArgumentException e) {
+            return new Texture(null, null, e.getMessage());
+        }
+        final GreyRegion region = GreyRegion.of(intensities, levels, m_settings.distance());
+        return new Texture(levels, new TextureFeatures(region, mask, intensities, m_settings), null);
+    }
+
+    private void addPlain(final FeatureVector.Builder result, final FeatureFamily family, final IbsiImage image,
+        final Region mask, final Region intensities, final Texture texture, final String problem, final Progress progress) {
+        double[] numbers = null;
+        String reason = problem;
+        if (problem == null) {
+            try {
+                numbers = switch (family) {
+                    case MORPHOLOGY -> Morphology.ibsi(mask, intensities, progress);
+                    case LOCAL_INTENSITY -> IntensityPeak.of(image.image(), intensities);
+                    case STATISTICS -> Statistics.of(intensities.values()).ibsi();
+                    case INTENSITY_HISTOGRAM -> texture.levels == null ? null : IntensityHistogram.of(texture.levels);
+                    default -> IntensityVolumeHistogram.of(intensities.values(),
+                        m_settings.ivhDiscretisation(image.image().info()), m_settings.low(), m_settings.high()).features();
+                };
+                reason = family == FeatureFamily.INTENSITY_HISTOGRAM && numbers == null ? texture.problem
+                    : undefined(mask, intensities);
+            } catch (final IllegalArgumentException e) {
+                reason = e.getMessage();
+            }
+        }
+        result.add(Features.of(family), Aggregation.NONE, numbers, reason);
+    }
+
+    private static String undefined(final Region mask, final Region intensities) {
+        if (mask.count() == 1) {
+            return "undefined for a single voxel";
+        }
+        if (mask.dimensions() < 3) {
+            return "undefined for a region that is one voxel wide along an axis";
+        }
+        final double[] range = intensities.range();
+        return range[0] == range[1] ? "undefined where all voxels have the same intensity" : "undefined: the denominator is 0";
+    }
+
+    private void addTexture(final FeatureVector.Builder result, final FeatureFamily family, final Texture texture) {
+        final Map<Aggregation, double[]> numbers =
+            texture.features == null ? new EnumMap<>(Aggregation.class) : texture.features.of(family);
+        for (final Aggregation aggregation : m_settings.aggregations()) {
+            if (family.has(aggregation)) {
+                result.add(Features.of(family), aggregation, numbers.get(aggregation),
+                    texture.problem != null ? texture.problem : "no voxel of the region has a neighbour in it");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Statistics, histograms and peaks of a region's intensities. */
+package org.petctflow.radiomics.intensity;
