@@ -1,0 +1,2 @@
+/** The command line: commands, options, what is printed. */
+package org.petctflow.headless.cli;

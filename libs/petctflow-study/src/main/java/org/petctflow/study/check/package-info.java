@@ -1,2 +1,0 @@
-/** Compares tables with what they should hold: how test workflows prove their numbers. */
-package org.petctflow.study.check;

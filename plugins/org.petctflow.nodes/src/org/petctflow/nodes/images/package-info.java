@@ -1,2 +1,0 @@
-/** The nodes of the category Images. */
-package org.petctflow.nodes.images;
