@@ -1,6 +1,7 @@
 package org.knime.core.internal;
 
 /** Holds the interface all serializers have in common. */
+@Deprecated
 public final class SerializerMethodLoader {
 
     private SerializerMethodLoader() {

@@ -1,6 +1,10 @@
 package org.dcm4che3.data;
 
 import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 
 import org.dcm4che3.io.DicomEncodingOptions;
@@ -12,8 +16,12 @@ import org.dcm4che3.util.TagUtils;
  * A data set: elements in the order of their tags. A value is what was read ({@code byte[]}) or set, until it is asked for
  * in another form; asking with a value representation replaces the one that was read, which is how private elements of a
  * stream with implicit value representation are understood.
+ * <p>
+ * Differs from dcm4che on purpose: Java's serialization is refused, whatever the class says; write a data set with a stream.
  */
-public class Attributes {
+public class Attributes implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** What an empty element's values are. */
     private static final String[] NO_STRINGS = {};
@@ -1363,5 +1371,13 @@ public class Attributes {
             throw new IllegalArgumentException("there is no " + name);
         }
         return uid;
+    }
+
+    private void writeObject(final ObjectOutputStream out) throws IOException {
+        throw new NotSerializableException(getClass().getName());
+    }
+
+    private void readObject(final ObjectInputStream in) throws IOException {
+        throw new NotSerializableException(getClass().getName());
     }
 }

@@ -689,12 +689,12 @@ public class DicomInputStream extends FilterInputStream implements DicomInputHan
     }
 
     @Override
-    public void startDataset(final DicomInputStream dis) throws IOException {
+    public void startDataset(final DicomInputStream dis) {
         // nobody wants to know
     }
 
     @Override
-    public void endDataset(final DicomInputStream dis) throws IOException {
+    public void endDataset(final DicomInputStream dis) {
         // nobody wants to know
     }
 

@@ -1,50 +1,96 @@
 package org.knime.core.node.config.base;
 
-import java.util.function.BiFunction;
-
 /** The types of entries; the constants' names are the types in the XML. */
 public enum ConfigEntries {
     /** A string. */
-    xstring(ConfigStringEntry::new),
+    xstring {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigStringEntry(key, value);
+        }
+    },
     /** An int. */
-    xint(ConfigIntEntry::new),
+    xint {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigIntEntry(key, value);
+        }
+    },
     /** A double. */
-    xdouble(ConfigDoubleEntry::new),
+    xdouble {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigDoubleEntry(key, value);
+        }
+    },
     /** A float. */
-    xfloat(ConfigFloatEntry::new),
+    xfloat {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigFloatEntry(key, value);
+        }
+    },
     /** A long. */
-    xlong(ConfigLongEntry::new),
+    xlong {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigLongEntry(key, value);
+        }
+    },
     /** A short. */
-    xshort(ConfigShortEntry::new),
+    xshort {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigShortEntry(key, value);
+        }
+    },
     /** A byte. */
-    xbyte(ConfigByteEntry::new),
+    xbyte {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigByteEntry(key, value);
+        }
+    },
     /** A char. */
-    xchar(ConfigCharEntry::new),
+    xchar {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigCharEntry(key, value);
+        }
+    },
     /** A boolean. */
-    xboolean(ConfigBooleanEntry::new),
+    xboolean {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigBooleanEntry(key, value);
+        }
+    },
     /** A config, which holds entries itself. */
-    config((key, value) -> {
-        throw new UnsupportedOperationException("A config is not made from a value");
-    }),
+    config {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            throw new UnsupportedOperationException("A config is not made from a value");
+        }
+    },
     /** A password. */
-    xpassword(ConfigPasswordEntry::new),
+    xpassword {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            return new ConfigPasswordEntry(key, value);
+        }
+    },
     /** A string that is not saved. */
-    xtransientstring((key, value) -> {
-        throw new IllegalStateException("A transient string is never read from a file");
-    });
-
-    private final BiFunction<String, String, AbstractConfigEntry> m_factory;
-
-    ConfigEntries(final BiFunction<String, String, AbstractConfigEntry> factory) {
-        m_factory = factory;
-    }
+    xtransientstring {
+        @Override
+        public AbstractConfigEntry createEntry(final String key, final String value) {
+            throw new IllegalStateException("A transient string is never read from a file");
+        }
+    };
 
     /**
      * @param key the key
      * @param value the value as text
      * @return a new entry of this type
      */
-    public AbstractConfigEntry createEntry(final String key, final String value) {
-        return m_factory.apply(key, value);
-    }
+    public abstract AbstractConfigEntry createEntry(String key, String value);
 }
