@@ -1,6 +1,7 @@
 package org.petctflow.learning.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.petctflow.base.Progress;
 
@@ -14,7 +15,8 @@ import org.petctflow.base.Progress;
  * with the intercept b unpenalised. Without l1 by Newton's method: on the coefficients where there are no more columns than
  * rows, else on the rows' dual variables (w = X'a, Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006,
  * algorithm 3.1 with an intercept), so that 100,000 columns cost rows^2 x columns once. With l1 by proximal Newton steps whose
- * quadratic models are solved by coordinate descent (Friedman, Hastie, Tibshirani 2010, doi:10.18637/jss.v033.i01).
+ * quadratic models are solved by coordinate descent (Friedman, Hastie, Tibshirani 2010, doi:10.18637/jss.v033.i01) until the
+ * columns in the model are known, and exactly from then on.
  */
 public final class LogisticSolver {
 
@@ -81,14 +83,14 @@ public final class LogisticSolver {
                 g[j] += l2 * w[j];
                 h[j][j] += l2;
             }
-            if (!Maths.cholesky(h)) {
+            if (!Cholesky.factor(h)) {
                 throw new IllegalArgumentException(l2 > 0
                     ? "The columns differ too much in size for a logistic regression: scale them first"
                     : "Without a penalty these columns have no unique coefficients: some depend on each other, or they separate "
                         + "the classes perfectly; take fewer columns or a penalty");
             }
             final double[] d = g.clone();
-            Maths.solve(h, d);
+            Cholesky.solve(h, d);
             final double decrement = dot(g, d);
             final boolean near = decrement < 1e-8 * (1 + Math.abs(value)); // here the value's rounding hides progress
             if (near && (decrement < 1e-28 * (1 + Math.abs(value)) || decrement >= lastDecrement)) {
@@ -156,11 +158,11 @@ public final class LogisticSolver {
                 }
                 m[i][i] += 1;
             }
-            Maths.cholesky(m);
+            Cholesky.factor(m);
             final double[] mz = z.clone();
-            Maths.solve(m, mz);
+            Cholesky.solve(m, mz);
             final double[] m1 = root.clone();
-            Maths.solve(m, m1);
+            Cholesky.solve(m, m1);
             final double nextB = dot(root, mz) / dot(root, m1);
             final double[] da = new double[n];
             for (int i = 0; i < n; i++) {
@@ -246,6 +248,8 @@ public final class LogisticSolver {
         final double[] curvature = new double[p];
         final double[] r = new double[n]; // gradient of the loss by f
         final double[] v = new double[n]; // its curvature
+        final double[] d = new double[p];
+        final double[] q = new double[n]; // change of f
         double last = Double.POSITIVE_INFINITY;
         for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             progress.checkCancelled();
@@ -258,20 +262,30 @@ public final class LogisticSolver {
                 g0 += r[i];
                 a0 += v[i];
             }
-            double violation = Math.abs(g0);
+            double violation = Math.abs(g0); // of the optimality conditions, by columns in the model and by others
+            double outside = 0;
             for (int j = 0; j < p; j++) {
                 g[j] = dot(r, columns[j]) + l2 * w[j];
-                violation = Math.max(violation, w[j] == 0 ? Math.abs(g[j]) - l1 : Math.abs(g[j] + l1 * Math.signum(w[j])));
+                if (w[j] == 0) {
+                    outside = Math.max(outside, Math.abs(g[j]) - l1);
+                } else {
+                    violation = Math.max(violation, Math.abs(g[j] + l1 * Math.signum(w[j])));
+                }
                 curvature[j] = -1; // computed when needed
             }
-            if (violation <= tolerance || (violation < 100 * tolerance && violation >= last)) {
+            final double worst = Math.max(violation, outside);
+            if (worst <= tolerance || (worst < 100 * tolerance && worst >= last)) {
                 break;
             }
-            last = violation;
-            final double[] d = new double[p];
-            final double[] q = new double[n]; // change of f
-            final double db = descend(columns, w, g, g0, a0, v, curvature, l1, l2, d, q, 0.01 * violation, progress);
-            final double step = lineSearch(y, weights, w, f, d, q, l1, l2, violation < 1e-4 * scale);
+            last = worst;
+            Arrays.fill(d, 0);
+            Arrays.fill(q, 0);
+            // with the right columns in the model a Newton step on them alone is exact; otherwise coordinates find them
+            double db = outside <= tolerance ? newton(columns, w, g, g0, a0, v, l1, l2, d, q) : Double.NaN;
+            if (Double.isNaN(db)) {
+                db = descend(columns, w, g, g0, a0, v, curvature, l1, l2, d, q, 0.1 * worst, progress);
+            }
+            final double step = lineSearch(y, weights, w, f, d, q, l1, l2, worst < 1e-4 * scale);
             b += step * db;
             for (int j = 0; j < p; j++) {
                 w[j] = d[j] == -w[j] && step == 1 ? 0 : w[j] + step * d[j];
@@ -279,6 +293,53 @@ public final class LogisticSolver {
             add(f, step, q);
         }
         return new Solution(b, w);
+    }
+
+    /**
+     * Solves the quadratic model on the columns in the model, their signs kept; fills d and q.
+     *
+     * @return the change of the intercept, or NaN, with d and q untouched, if a sign would change or the columns depend on each
+     *         other
+     */
+    private static double newton(final double[][] columns, final double[] w, final double[] g, final double g0, final double a0,
+        final double[] v, final double l1, final double l2, final double[] d, final double[] q) {
+        final int[] in = IntStream.range(0, w.length).filter(j -> w[j] != 0).toArray();
+        final int k = in.length;
+        if (k > v.length) {
+            return Double.NaN;
+        }
+        final double[][] h = new double[k + 1][k + 1];
+        final double[] step = new double[k + 1];
+        final double[] vx = new double[v.length];
+        h[0][0] = a0;
+        step[0] = -g0;
+        for (int a = 0; a < k; a++) {
+            final double[] x = columns[in[a]];
+            for (int i = 0; i < vx.length; i++) {
+                vx[i] = v[i] * x[i];
+                h[a + 1][0] += vx[i];
+            }
+            for (int c = 0; c <= a; c++) {
+                h[a + 1][c + 1] = dot(vx, columns[in[c]]);
+            }
+            h[a + 1][a + 1] += l2;
+            step[a + 1] = -g[in[a]] - l1 * Math.signum(w[in[a]]);
+        }
+        if (!Cholesky.factor(h)) {
+            return Double.NaN;
+        }
+        Cholesky.solve(h, step);
+        for (int a = 0; a < k; a++) {
+            if (Math.signum(w[in[a]] + step[a + 1]) != Math.signum(w[in[a]])) {
+                return Double.NaN;
+            }
+        }
+        Arrays.fill(q, step[0]);
+        for (int a = 0; a < k; a++) {
+            d[in[a]] = step[a + 1];
+            add(q, step[a + 1], columns[in[a]]);
+        }
+        return step[0];
     }
 
     /** Minimises the quadratic model by coordinate descent; fills d and q, returns the change of the intercept. */

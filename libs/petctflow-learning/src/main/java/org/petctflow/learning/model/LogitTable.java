@@ -78,7 +78,7 @@ public record LogitTable(List<Term> terms, double logLikelihood, double nullLogL
                 }
             }
         }
-        if (!Maths.cholesky(information)) {
+        if (!Cholesky.factor(information)) {
             throw new IllegalArgumentException("Some of the columns depend on each other; leave one of them out");
         }
         final NormalDistribution normal = NormalDistribution.of(0, 1);
@@ -87,7 +87,7 @@ public record LogitTable(List<Term> terms, double logLikelihood, double nullLogL
         for (int j = 0; j < k; j++) {
             final double[] unit = new double[k];
             unit[j] = 1;
-            Maths.solve(information, unit);
+            Cholesky.solve(information, unit);
             final double b = j == 0 ? model.intercept() : coefficients[j - 1];
             final double se = Math.sqrt(unit[j]);
             terms.add(new Term(j == 0 ? "(intercept)" : data.features().name(j - 1), b, se, b / se,

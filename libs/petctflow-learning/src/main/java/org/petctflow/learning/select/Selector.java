@@ -1,0 +1,16 @@
+package org.petctflow.learning.select;
+
+import org.petctflow.learning.data.Dataset;
+import org.petctflow.learning.data.Run;
+
+/** A way to select columns: a record of checked options. */
+public interface Selector {
+
+    /**
+     * @param data the training rows; both classes, no missing or infinite value
+     * @param run seed, threads and progress; the same seed gives the same selection for any number of threads
+     * @return the selection, at least one column
+     * @throws IllegalArgumentException if nothing can be selected from these rows
+     */
+    Selection select(Dataset data, Run run);
+}
