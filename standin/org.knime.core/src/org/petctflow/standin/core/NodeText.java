@@ -3,6 +3,7 @@ package org.petctflow.standin.core;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,11 @@ public record NodeText(Element element) {
      */
     public URL findIcon(final Class<?> factory) {
         final String path = element.getAttribute("icon").trim();
-        return path.isEmpty() ? null : factory.getResource(path);
+        if (path.isEmpty() || path.startsWith("/")) {
+            return path.isEmpty() ? null : factory.getResource(path);
+        }
+        // relative to the factory's package, from which ".." may lead to the bundle's other folders
+        final String resource = Path.of(factory.getPackageName().replace('.', '/'), path).normalize().toString().replace('\\', '/');
+        return factory.getClassLoader().getResource(resource);
     }
 }

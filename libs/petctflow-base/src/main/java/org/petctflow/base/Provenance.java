@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
 /**
  * Where a result comes from: the step that made it, the version of the suite, the settings, the seed and digests of its
  * inputs. It holds no time stamp and no path, so that the same computation always gives the same provenance.
@@ -19,6 +22,8 @@ import java.util.Objects;
 public record Provenance(String step, String version, Map<String, String> settings, Long seed, Map<String, String> inputs,
     Map<String, String> software) {
 
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
     /** Copies the maps, keeping their order. */
     public Provenance {
         Objects.requireNonNull(step, "step");
@@ -30,5 +35,23 @@ public record Provenance(String step, String version, Map<String, String> settin
 
     private static Map<String, String> ordered(final Map<String, String> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /** @return this as one line of JSON */
+    public String toJson() {
+        return GSON.toJson(this);
+    }
+
+    /**
+     * @param json what {@link #toJson} gave
+     * @return the provenance
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Provenance fromJson(final String json) {
+        try {
+            return Objects.requireNonNull(GSON.fromJson(json, Provenance.class), "nothing");
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw new IllegalArgumentException("This is no provenance: " + e.getMessage(), e);
+        }
     }
 }

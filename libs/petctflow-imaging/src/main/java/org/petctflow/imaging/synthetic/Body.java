@@ -30,11 +30,14 @@ final class Body {
 
     static final byte TABLE = 10;
 
+    /** Vessels and what lies between them. */
+    static final byte MEDIASTINUM = 11;
+
     /** HU of each. */
-    private static final double[] DENSITY = {-1000, -100, 45, -830, 55, 50, 42, 260, -990, 0, -350};
+    private static final double[] DENSITY = {-1000, -100, 45, -830, 55, 50, 42, 260, -990, 0, -350, 40};
 
     /** SUV of each, typical of FDG an hour after injection. */
-    private static final double[] UPTAKE = {0, 0.25, 0.65, 0.45, 2.3, 1.9, 1.6, 1.1, 0.05, 0.9, 0};
+    private static final double[] UPTAKE = {0, 0.25, 0.65, 0.45, 2.3, 1.9, 1.6, 1.1, 0.05, 0.9, 0, 1.4};
 
     private static final int TUBES = 12;
 
@@ -163,6 +166,9 @@ final class Body {
         final int side = x < 0 ? 0 : 1;
         if (Math.abs(x) > 24 && in(m_lung[side], x, y, z)) {
             return inVessel(side, x, y, z) ? VESSEL : LUNG;
+        }
+        if (z > -55 && Math.abs(x) < 30 && Math.abs(y + 8) < 42) {
+            return MEDIASTINUM;
         }
         if (ellipse > 0.7 && ellipse < 0.8 && z > -100) {
             // ribs fall off from the spine to the front

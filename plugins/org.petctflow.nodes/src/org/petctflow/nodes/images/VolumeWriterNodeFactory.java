@@ -1,0 +1,119 @@
+package org.petctflow.nodes.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.StringValue;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.nifti.NiftiWriter;
+import org.petctflow.imaging.nrrd.NrrdWriter;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.nodes.common.Execution;
+import org.petctflow.nodes.common.Folders;
+import org.petctflow.nodes.common.Icons;
+import org.petctflow.nodes.common.PerRow;
+import org.petctflow.nodes.common.Tables;
+import org.petctflow.nodes.images.VolumeWriterNodeParameters.Existing;
+import org.petctflow.nodes.images.VolumeWriterNodeParameters.Format;
+import org.petctflow.types.VolumeValue;
+
+/** The Volume Writer: volumes of a table as files for other programs. */
+public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create()
+        .name("Volume Writer")
+        .icon(Icons.of("volume-writer"))
+        .shortDescription("Writes volumes as NIfTI or NRRD files for other programs.")
+        .fullDescription("""
+                Writes one file for each row: images and masks with their grid in patient coordinates, readable by 3D Slicer, ITK-SNAP,
+                MONAI, nnU-Net, PyRadiomics and the like. Each file is written whole or not at all. A row whose volume is missing or
+                cannot be written gets no file; the reason stands in a column.
+                <p>Formats: <a href="https://nifti.nimh.nih.gov/nifti-1">NIfTI-1</a> with the grid as sform and qform (RAS+), and
+                <a href="https://teem.sourceforge.net/nrrd/format.html">NRRD</a> with an attached header in the space
+                left-posterior-superior.</p>
+                """)
+        .sinceVersion(5, 8, 0)
+        .ports(p -> p
+            .addInputTable("Volumes", "A table with a column of volumes.")
+            .addOutputTable("Files", "The input with the path of each file and, for rows without one, the reason."))
+        .model(m -> m.parametersClass(VolumeWriterNodeParameters.class)
+            .configure(VolumeWriterNodeFactory::configure)
+            .execute(Execution.of(VolumeWriterNodeFactory::execute)))
+        .keywords("NIfTI", "NRRD", "export", "3D Slicer", "mask", "save");
+
+    private static final PerRow ROWS = new PerRow("written", "File problem", Tables.column("File", StringCell.TYPE));
+
+    /** For KNIME. */
+    public VolumeWriterNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final VolumeWriterNodeParameters parameters = in.getParameters();
+        final DataTableSpec spec = in.getInTableSpec(0);
+        volumeColumn(spec, parameters);
+        nameColumn(spec, parameters);
+        Folders.path(VolumeWriterNodeParameters.FOLDER, parameters.m_folder);
+        out.setOutSpec(0, ROWS.spec(spec));
+    }
+
+    private static int volumeColumn(final DataTableSpec spec, final VolumeWriterNodeParameters parameters)
+        throws InvalidSettingsException {
+        return Tables.column(spec, parameters.m_volumeColumn, "Volume", VolumeValue.class);
+    }
+
+    private static int nameColumn(final DataTableSpec spec, final VolumeWriterNodeParameters parameters)
+        throws InvalidSettingsException {
+        return parameters.m_nameColumn.isEmpty() ? -1
+            : Tables.column(spec, parameters.m_nameColumn.get(), "File name", StringValue.class);
+    }
+
+    private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
+        final VolumeWriterNodeParameters parameters = in.getParameters();
+        final DataTableSpec spec = in.getInTable(0).getDataTableSpec();
+        final int volumeColumn = volumeColumn(spec, parameters);
+        final int nameColumn = nameColumn(spec, parameters);
+        final Path folder = Folders.path(VolumeWriterNodeParameters.FOLDER, parameters.m_folder);
+        Files.createDirectories(folder);
+        final Set<Path> written = ConcurrentHashMap.newKeySet();
+        out.setOutData(0, ROWS.run(in, out, "Look at the columns of the input, and at the folder.", progress, (row, p) -> {
+            final String name = nameColumn < 0 ? row.getKey().getString() : Tables.text(row.getCell(nameColumn));
+            if (name == null) {
+                throw new IOException("The file name is missing");
+            }
+            final Volume volume = Tables.volume(row, volumeColumn);
+            final Path file = folder.resolve(Folders.fileName(name) + parameters.m_format.m_extension);
+            if (!written.add(file)) {
+                throw new IOException("Another row has the file name " + file.getFileName() + ", too");
+            }
+            if (parameters.m_existing == Existing.REFUSE && Files.exists(file)) {
+                throw new IOException(file.getFileName() + " exists: choose another folder, or replace files that exist");
+            }
+            write(file, volume, parameters.m_format, p);
+            return new DataCell[]{Tables.cell(file.toString())};
+        }));
+    }
+
+    private static void write(final Path file, final Volume volume, final Format format, final Progress progress)
+        throws IOException {
+        if (format == Format.NRRD) {
+            NrrdWriter.write(file, volume, true, Map.of(), progress);
+        } else {
+            NiftiWriter.write(file, volume, progress);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The nodes of the category Images. */
+package org.petctflow.nodes.images;
