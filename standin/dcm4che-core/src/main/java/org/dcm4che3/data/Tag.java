@@ -165,6 +165,9 @@ public class Tag {
     /** Failed SOP Sequence (0008,1198), SQ. */
     public static final int FailedSOPSequence = 0x00081198;
 
+    /** Studies Containing Other Referenced Instances Sequence (0008,1200), SQ. */
+    public static final int StudiesContainingOtherReferencedInstancesSequence = 0x00081200;
+
     /** Derivation Description (0008,2111), ST. */
     public static final int DerivationDescription = 0x00082111;
 
