@@ -29,19 +29,19 @@ final class Radionuclides {
         add("N-13", "C-107A1", "NITROGEN", 9.965 * MINUTE);
         add("O-15", "C-B1038", "OXYGEN", 122.24);
         add("F-18", "C-111A1", "FLUORINE", 109.77 * MINUTE);
-        add("SC-44", "126600", "SCANDIUM", 3.97 * HOUR);
-        add("CU-60", "C-127A4", "COPPER", 23.7 * MINUTE);
-        add("CU-61", "C-127A1", "COPPER", 3.339 * HOUR);
-        add("CU-62", "C-127A5", "COPPER", 9.673 * MINUTE);
-        add("CU-64", "C-127A2", "COPPER", 12.701 * HOUR);
-        add("GA-66", "C-131A1", "GALLIUM", 9.49 * HOUR);
-        add("GA-68", "C-131A3", "GALLIUM", 67.71 * MINUTE);
-        add("GE-68", "C-128A2", "GERMANIUM", 270.93 * DAY);
-        add("BR-76", "C-113A2", "BROMINE", 16.2 * HOUR);
-        add("RB-82", "C-159A2", "RUBIDIUM", 1.2575 * MINUTE);
+        add("Sc-44", "126600", "SCANDIUM", 3.97 * HOUR);
+        add("Cu-60", "C-127A4", "COPPER", 23.7 * MINUTE);
+        add("Cu-61", "C-127A1", "COPPER", 3.339 * HOUR);
+        add("Cu-62", "C-127A5", "COPPER", 9.673 * MINUTE);
+        add("Cu-64", "C-127A2", "COPPER", 12.701 * HOUR);
+        add("Ga-66", "C-131A1", "GALLIUM", 9.49 * HOUR);
+        add("Ga-68", "C-131A3", "GALLIUM", 67.71 * MINUTE);
+        add("Ge-68", "C-128A2", "GERMANIUM", 270.93 * DAY);
+        add("Br-76", "C-113A2", "BROMINE", 16.2 * HOUR);
+        add("Rb-82", "C-159A2", "RUBIDIUM", 1.2575 * MINUTE);
         add("Y-86", "C-162A3", "YTTRIUM", 14.74 * HOUR);
         add("Y-90", "C-162A7", "YTTRIUM", 64.053 * HOUR);
-        add("ZR-89", "C-168A4", "ZIRCONIUM", 78.41 * HOUR);
+        add("Zr-89", "C-168A4", "ZIRCONIUM", 78.41 * HOUR);
         add("I-124", "C-114A5", "IODINE", 4.1760 * DAY);
         ELEMENTS.put("FLUOR", "F");
         ELEMENTS.put("FLUORIDE", "F");
@@ -100,7 +100,7 @@ final class Radionuclides {
     }
 
     private static String element(final String letters) {
-        return ELEMENTS.getOrDefault(letters, letters);
+        return ELEMENTS.getOrDefault(letters, letters.charAt(0) + letters.substring(1).toLowerCase(Locale.ROOT));
     }
 
     /**

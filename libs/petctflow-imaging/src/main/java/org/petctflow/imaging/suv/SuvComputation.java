@@ -1,5 +1,7 @@
 package org.petctflow.imaging.suv;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -847,9 +849,11 @@ final class SuvComputation {
     }
 
     private static String number(final double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long)value);
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : Double.toString(value);
         }
-        return Double.toString(value);
+        // twelve digits: enough to repeat the computation, and 67.71 minutes are 4062.6 s
+        final BigDecimal rounded = new BigDecimal(value).round(new MathContext(12)).stripTrailingZeros();
+        return rounded.scale() < -12 || rounded.scale() > 20 ? rounded.toString() : rounded.toPlainString();
     }
 }
