@@ -36,6 +36,8 @@ public final class Reference {
 
     private final Map<String, Node> m_parameters = new LinkedHashMap<>();
 
+    private double m_distanceToKink = Double.MAX_VALUE;
+
     private final boolean m_training;
 
     /** Running statistics after this pass, by the name of the normalisation. */
@@ -235,10 +237,16 @@ public final class Reference {
         return (i / inner * channels + channel) * inner + i % inner;
     }
 
+    /** @return how near to 0 an input of a rectifier came: where 32 bits may see the other sign, gradients differ */
+    double distanceToKink() {
+        return m_distanceToKink;
+    }
+
     Node relu(final Node x) {
         final Node y = node(x.m_shape);
         for (int i = 0; i < y.m_value.length; i++) {
             y.m_value[i] = Math.max(0, x.m_value[i]);
+            m_distanceToKink = Math.min(m_distanceToKink, Math.abs(x.m_value[i]));
         }
         return result(y, () -> {
             for (int i = 0; i < y.m_value.length; i++) {
