@@ -282,6 +282,10 @@ final class DicomSegReader {
             lowest = at[f] < at[lowest] ? f : lowest;
         }
         final double spacing = spacing(at, stated, measures.getDouble(Tag.SliceThickness, 0));
+        if (stated > 0 && Math.abs(spacing - stated) > 0.01 * stated) {
+            warnings.add(String.format(Locale.ROOT, "SpacingBetweenSlices (0018,0088) is %.3f mm, but frames lie %.3f mm apart",
+                stated, spacing));
+        }
         int slices = 0;
         final double[] origin = frames.get(lowest).position();
         for (int f = 0; f < at.length; f++) {
