@@ -101,9 +101,9 @@ final class TextureFeatures {
                     one.count(m_region, s, s + 1, steps.get(d), true, 1, buffer);
                     slice.add(one);
                     byDirection[d].add(one);
-                    each.add(wants(Aggregation.D2_AVERAGED) ? GlcmFeatures.of(one, 0, false) : null);
+                    each.add(wants(Aggregation.D2_AVERAGED) ? GlcmFeatures.of(one, 0, 0) : null);
                 }
-                bySlice.add(wants(Aggregation.D2_MERGED) ? GlcmFeatures.of(slice, 0, false) : null);
+                bySlice.add(wants(Aggregation.D2_MERGED) ? GlcmFeatures.of(slice, 0, 0) : null);
             }
             each.putInto(result, Aggregation.D2_AVERAGED);
             bySlice.putInto(result, Aggregation.D2_MERGED);
@@ -116,10 +116,10 @@ final class TextureFeatures {
                 one.clear();
                 one.count(m_region, 0, m_region.slices(), step, true, 1, buffer);
                 all.add(one);
-                each.add(wants(Aggregation.D3_AVERAGED) ? GlcmFeatures.of(one, 0, false) : null);
+                each.add(wants(Aggregation.D3_AVERAGED) ? GlcmFeatures.of(one, 0, 0) : null);
             }
             each.putInto(result, Aggregation.D3_AVERAGED);
-            put(result, Aggregation.D3_MERGED, wants(Aggregation.D3_MERGED) ? GlcmFeatures.of(all, 0, false) : null);
+            put(result, Aggregation.D3_MERGED, wants(Aggregation.D3_MERGED) ? GlcmFeatures.of(all, 0, 0) : null);
         }
         return result;
     }
@@ -130,10 +130,10 @@ final class TextureFeatures {
         final Glcm all = new Glcm(m_region.levels());
         for (final Glcm m : byDirection) {
             all.add(m);
-            each.add(wants(averaged) ? GlcmFeatures.of(m, 0, false) : null);
+            each.add(wants(averaged) ? GlcmFeatures.of(m, 0, 0) : null);
         }
         each.putInto(result, averaged);
-        put(result, merged, wants(merged) ? GlcmFeatures.of(all, 0, false) : null);
+        put(result, merged, wants(merged) ? GlcmFeatures.of(all, 0, 0) : null);
     }
 
     private Map<Aggregation, double[]> runLengths() {

@@ -18,10 +18,11 @@ public final class GlcmFeatures {
     /**
      * @param matrix counts
      * @param epsilon is added within logarithms and denominators: PyRadiomics 2^-52, IBSI 0
-     * @param withMcc whether to compute the maximal correlation coefficient, the only costly feature; otherwise it is NaN
+     * @param levelsPresent how many grey levels the region has, for the maximal correlation coefficient, the only costly feature; 0 to
+     *            do without, it is NaN then
      * @return the features; null if the matrix is empty
      */
-    public static double[] of(final Glcm matrix, final double epsilon, final boolean withMcc) {
+    public static double[] of(final Glcm matrix, final double epsilon, final int levelsPresent) {
         final int n = matrix.levels();
         final double[] counts = matrix.counts();
         final double total = matrix.total();
@@ -111,7 +112,8 @@ public final class GlcmFeatures {
         f[22] = moment(plus, 2, sumAverage, 4);
         f[23] = flat ? 0 : -mutual / largest;
         f[24] = flat ? 0 : Math.sqrt(Math.max(0, 1 - Math.exp(-2 * mutual)));
-        f[25] = withMcc ? MaximalCorrelation.of(counts, n, total, px, py, epsilon) : Double.NaN;
+        f[25] = levelsPresent == 0 ? Double.NaN
+            : levelsPresent == 1 ? 1 : MaximalCorrelation.of(counts, n, total, px, py, epsilon);
         return f;
     }
 

@@ -22,8 +22,8 @@ final class MaximalCorrelation {
         final int[] rows = nonZero(px);
         final int[] columns = nonZero(py);
         if (rows.length < 2) {
-            // a region that is flat along this step: of its other levels' eigenvalues, all 0, the largest is second
-            return levelsPresent(px, py) < 2 ? 1 : 0;
+            // no neighbour differs along this step: of the region's other levels' eigenvalues, all 0, the largest is second
+            return 0;
         }
         final double[][] s = new double[rows.length][columns.length];
         for (int a = 0; a < rows.length; a++) {
@@ -41,14 +41,6 @@ final class MaximalCorrelation {
             return 0;
         }
         return Math.sqrt(Math.max(0, withEpsilon(counts, n, total, rows, columns, px, py, u, epsilon)));
-    }
-
-    private static int levelsPresent(final double[] px, final double[] py) {
-        int present = 0;
-        for (int i = 0; i < px.length; i++) {
-            present += px[i] > 0 || py[i] > 0 ? 1 : 0;
-        }
-        return present;
     }
 
     private static double withEpsilon(final double[] counts, final int n, final double total, final int[] rows,

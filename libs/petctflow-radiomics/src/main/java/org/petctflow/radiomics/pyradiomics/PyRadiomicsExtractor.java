@@ -1,0 +1,205 @@
+package org.petctflow.radiomics.pyradiomics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Mask;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.radiomics.Aggregation;
+import org.petctflow.radiomics.Feature;
+import org.petctflow.radiomics.FeatureFamily;
+import org.petctflow.radiomics.FeatureVector;
+import org.petctflow.radiomics.ImageFilter;
+import org.petctflow.radiomics.image.Region;
+import org.petctflow.radiomics.intensity.Statistics;
+import org.petctflow.radiomics.shape.Morphology;
+import org.petctflow.radiomics.shape.Shape2D;
+
+/** Extracts PyRadiomics' features of a region, under PyRadiomics' names. Immutable and safe for use by several threads. */
+public final class PyRadiomicsExtractor {
+
+    /** The image itself. */
+    private static final Map<String, Function<PyRadiomicsSettings, ImageFilter>> ORIGINAL = Map.of("Original",
+        settings -> (image, mask, progress) -> List.of(new ImageFilter.Filtered("original", image)));
+
+    private final PyRadiomicsSettings m_settings;
+
+    private final Map<String, Function<PyRadiomicsSettings, ImageFilter>> m_imageTypes;
+
+    private PyRadiomicsExtractor(final PyRadiomicsSettings settings,
+        final Map<String, Function<PyRadiomicsSettings, ImageFilter>> imageTypes) {
+        m_settings = settings;
+        m_imageTypes = imageTypes;
+    }
+
+    /**
+     * @param settings how, of the original image only
+     * @return the extractor
+     */
+    public static PyRadiomicsExtractor of(final PyRadiomicsSettings settings) {
+        return of(settings, Map.of());
+    }
+
+    /**
+     * @param settings how
+     * @param imageTypes makes the filter of each image type but Original from the settings for it
+     * @return the extractor
+     * @throws IllegalArgumentException if the settings ask for an image type that is neither Original nor among these
+     */
+    public static PyRadiomicsExtractor of(final PyRadiomicsSettings settings,
+        final Map<String, Function<PyRadiomicsSettings, ImageFilter>> imageTypes) {
+        for (final String type : settings.imageTypes().keySet()) {
+            if (!imageTypes.containsKey(type) && !ORIGINAL.containsKey(type)) {
+                throw new IllegalArgumentException("The image type " + type + " is not available here, but only "
+                    + String.join(", ", ORIGINAL.keySet()) + " and " + String.join(", ", imageTypes.keySet()));
+            }
+        }
+        return new PyRadiomicsExtractor(settings, Map.copyOf(imageTypes));
+    }
+
+    /** @return how */
+    public PyRadiomicsSettings settings() {
+        return m_settings;
+    }
+
+    /**
+     * @param image the image
+     * @param labels a label map; the region is where it has the value of the setting label
+     * @param progress reported between families; asked for cancellation
+     * @return the features
+     */
+    public FeatureVector extract(final Volume image, final Volume labels, final Progress progress) {
+        return extract(image, Mask.ofLabel(labels, m_settings.whole("label")), progress);
+    }
+
+    /**
+     * @param image the image
+     * @param mask the region
+     * @param progress reported between families; asked for cancellation
+     * @return the features, shape first, then those of each image type; for a region that cannot be used the original image's with the
+     *         reason
+     */
+    public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
+        final FeatureVector.Builder result = new FeatureVector.Builder("original");
+        final PyRadiomicsImage processed;
+        final Region whole;
+        Region region;
+        Region shape;
+        boolean[] keep = null;
+        try {
+            processed = PyRadiomicsImage.of(image, mask, m_settings);
+            whole = Region.of(processed.image(), processed.mask());
+            PyRadiomicsImage.checkSize(whole, m_settings);
+            region = whole;
+            shape = whole;
+            if (m_settings.get("resegmentRange") != null) {
+                keep = PyRadiomicsImage.resegmented(whole, m_settings);
+                region = whole.filter(keep);
+                PyRadiomicsImage.checkSize(region, m_settings);
+                shape = m_settings.is("resegmentShape") ? region : whole;
+            }
+        } catch (final IllegalArgumentException e) {
+            addShape(result, null, e.getMessage());
+            addAll(result, m_settings, null, e.getMessage(), progress);
+            return result.build();
+        }
+        progress.report(0, "Shape");
+        addShape(result, shape, null);
+        final List<String> types = new ArrayList<>(m_settings.imageTypes().keySet());
+        for (int t = 0; t < types.size(); t++) {
+            progress.checkCancelled();
+            final String type = types.get(t);
+            final PyRadiomicsSettings own = m_settings.forImageType(type);
+            final Progress part = progress.part((double)t / types.size(), (t + 1.0) / types.size());
+            final Mask used = keep == null ? processed.mask() : keptMask(processed.mask(), keep);
+            final ImageFilter filter = (m_imageTypes.containsKey(type) ? m_imageTypes : ORIGINAL).get(type).apply(own);
+            for (final ImageFilter.Filtered filtered : filter.apply(processed.image(), used, part)) {
+                final FeatureVector.Builder features = new FeatureVector.Builder(filtered.name());
+                Region values = region;
+                String problem = null;
+                if (filtered.image() != processed.image()) {
+                    try {
+                        values = Region.of(filtered.image(), used);
+                    } catch (final IllegalArgumentException e) {
+                        values = null;
+                        problem = e.getMessage();
+                    }
+                }
+                addAll(features, own, values, problem, part);
+                result.addAll(features.build().values());
+            }
+        }
+        progress.report(1, "");
+        return result.build();
+    }
+
+    private static Mask keptMask(final Mask mask, final boolean[] keep) {
+        final byte[] inside = mask.inside().clone();
+        for (int v = 0, k = 0; v < inside.length; v++) {
+            if (inside[v] != 0 && !keep[k++]) {
+                inside[v] = 0;
+            }
+        }
+        return Mask.of(mask.info(), inside);
+    }
+
+    private void addShape(final FeatureVector.Builder result, final Region region, final String problem) {
+        final List<Feature> shape = m_settings.features().get(FeatureFamily.PY_SHAPE);
+        if (shape != null) {
+            result.add(shape, Aggregation.NONE, region == null ? null : Morphology.pyRadiomics(region),
+                problem != null ? problem : "undefined for a region that is one voxel wide along an axis");
+        }
+        final List<Feature> flat = m_settings.features().get(FeatureFamily.PY_SHAPE_2D);
+        if (flat != null) {
+            String reason = problem;
+            double[] numbers = null;
+            if (region != null) {
+                final int axis = m_settings.flatAxis();
+                if (axis < 0) {
+                    reason = "shape2D needs force2D";
+                } else if (region.size(axis) > 1) {
+                    reason = "shape2D needs a region that is one voxel wide along force2Ddimension, but it is " + region.size(axis);
+                } else {
+                    reason = "undefined for a region that is one voxel wide along an axis";
+                    numbers = Shape2D.of(region, axis);
+                }
+            }
+            result.add(flat, Aggregation.NONE, numbers, reason);
+        }
+    }
+
+    /** All classes but shape. */
+    private static void addAll(final FeatureVector.Builder result, final PyRadiomicsSettings settings, final Region region,
+        final String problem, final Progress progress) {
+        String reason = problem;
+        PyRadiomicsTexture texture = null;
+        if (region != null) {
+            try {
+                texture = PyRadiomicsTexture.of(region, settings);
+            } catch (final IllegalArgumentException e) {
+                reason = e.getMessage();
+            }
+        }
+        int done = 0;
+        for (final Map.Entry<FeatureFamily, List<Feature>> e : settings.features().entrySet()) {
+            progress.checkCancelled();
+            final FeatureFamily family = e.getKey();
+            if (family == FeatureFamily.PY_SHAPE || family == FeatureFamily.PY_SHAPE_2D) {
+                continue;
+            }
+            progress.report((double)done++ / settings.features().size(), family.title());
+            double[] numbers = null;
+            if (texture != null) {
+                numbers = family == FeatureFamily.PY_FIRST_ORDER
+                    ? Statistics.of(region.values()).pyRadiomics(settings.number("voxelArrayShift"), region.voxelVolume(),
+                        texture.histogram())
+                    : texture.of(family);
+            }
+            result.add(e.getValue(), Aggregation.NONE, numbers,
+                reason != null ? reason : "no voxel of the region has a neighbour in it");
+        }
+    }
+}
