@@ -112,7 +112,8 @@ public final class Options {
             }
             try {
                 values[c] = fromJson(json.get(key), components[c].getGenericType());
-            } catch (final ClassCastException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
+            } catch (final ClassCastException | IllegalStateException | UnsupportedOperationException | NumberFormatException
+                | ArithmeticException e) {
                 throw new IllegalArgumentException("The option \"" + key + "\" of the " + m_family + " \"" + name + "\" cannot be "
                     + json.get(key), e);
             }
