@@ -2,7 +2,9 @@ package org.example.probe;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -13,7 +15,6 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -88,10 +89,21 @@ public final class Ops {
         final Execute op = EXECUTE.get(p.m_op);
         if (op != null) {
             op.run(in, out);
+        } else if ("sleep".equals(p.m_op)) {
+            sleep(in.getExecutionContext(), p.m_num);
+            out.setOutData(table(in.getExecutionContext(), 1));
         } else if (in.getInPortObjects().length > 0) {
             out.setOutData(in.getInTable(0));
         } else {
             out.setOutData(table(in.getExecutionContext(), p.m_num));
+        }
+    }
+
+    private static void sleep(final ExecutionContext exec, final int seconds) throws CanceledExecutionException {
+        final long end = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() < end) {
+            exec.checkCanceled();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 }

@@ -2,10 +2,10 @@ package org.petctflow.headless.build;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
@@ -380,13 +380,16 @@ public final class WorkflowBuilder {
 
     /** Column by the longest way from a source, row by the order in the column. */
     private Map<Node, int[]> layout() {
+        final Map<Integer, Integer> columns = new HashMap<>();
+        for (int i = 0; i < m_nodes.size(); i++) { // the longest way has fewer lines than there are nodes
+            for (Connection c : m_connections) {
+                columns.merge(c.dest(), Math.min(m_nodes.size(), columns.getOrDefault(c.source(), 0) + 1), Math::max);
+            }
+        }
         final Map<Node, int[]> positions = new LinkedHashMap<>();
-        final Map<Integer, Integer> columnOf = new LinkedHashMap<>();
-        final Map<Integer, Integer> rows = new LinkedHashMap<>();
-        for (Node n : m_nodes) { // a node is always described before what it feeds
-            final int column = m_connections.stream().filter(c -> c.dest() == n.m_id).mapToInt(c -> columnOf.getOrDefault(c.source(), -1) + 1)
-                .max().orElse(0);
-            columnOf.put(n.m_id, column);
+        final Map<Integer, Integer> rows = new HashMap<>();
+        for (Node n : m_nodes) {
+            final int column = columns.getOrDefault(n.m_id, 0);
             final int row = rows.merge(column, 1, Integer::sum) - 1;
             positions.put(n, n.m_position == null ? new int[]{column, row} : n.m_position);
         }
@@ -481,14 +484,4 @@ public final class WorkflowBuilder {
             <element form="text" name="Last Edited" read-only="true">%s</element>
         </KNIMEMetaInfo>
         """.formatted(DATE);
-
-    /** @return the name of the workflow */
-    String name() {
-        return m_name;
-    }
-
-    /** @return the value of a workflow variable, if there is one of that name */
-    Optional<FlowVariable> variableOf(final String name) {
-        return m_variables.stream().filter(v -> v.getName().equals(name)).findFirst();
-    }
 }

@@ -25,7 +25,7 @@ final class NodeTable {
     }
 
     private static String shortDescription(final NodeFactory<?> factory) {
-        final NodeList texts = factory.getXMLDescription().getElementsByTagNameNS("*", "shortDescription");
+        final NodeList texts = factory.getXMLDescription().getElementsByTagName("shortDescription");
         return texts.getLength() == 0 ? "" : texts.item(0).getTextContent().strip().replaceAll("\\s+", " ");
     }
 
