@@ -49,7 +49,7 @@ public final class Resampler {
             voxels = finish(interpolate(source.voxels(), source.geometry(), target, options, progress), source.voxels().kind(),
                 options.round());
         }
-        return new Volume(source.info().withGrid(target, voxels.kind()), voxels);
+        return new Volume(SliceTags.drop(source.info()).withGrid(target, voxels.kind()), voxels);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Resampler {
      */
     public static Mask resample(final Mask mask, final Geometry target, final Interpolation interpolation,
         final Progress progress) {
-        final VolumeInfo info = mask.info().withGrid(target, Voxels.Kind.UINT8);
+        final VolumeInfo info = SliceTags.drop(mask.info()).withGrid(target, Voxels.Kind.UINT8);
         final Voxels source = Voxels.ofUnsigned(mask.inside());
         if (interpolation == Interpolation.NEAREST) {
             return Mask.of(info, (byte[])nearest(source, mask.geometry(), target, 0, progress).array());

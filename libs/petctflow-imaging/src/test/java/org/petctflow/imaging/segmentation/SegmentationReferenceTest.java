@@ -6,19 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petctflow.base.Progress;
-import org.petctflow.imaging.ReferenceFiles;
+import org.petctflow.imaging.Reference;
+import org.petctflow.imaging.SeriesGrid;
 import org.petctflow.imaging.nifti.NiftiReader;
 import org.petctflow.imaging.nrrd.NrrdReader;
 import org.petctflow.imaging.volume.Mask;
@@ -43,9 +41,9 @@ class SegmentationReferenceTest {
     /** IBSI validation set, patient STS002: the masks of the same contours as NIfTI. */
     @Test
     void contoursOfThePairedStudyGiveItsNiftiMasks() throws IOException {
-        final Path folder = ReferenceFiles.of("dicom/petct-sts002");
+        final Path folder = Reference.path("dicom/petct-sts002");
         for (final String modality : List.of("PET", "CT")) {
-            final VolumeInfo image = ReferenceFiles.series(folder.resolve(modality + "/image"));
+            final VolumeInfo image = SeriesGrid.of(folder.resolve(modality + "/image"));
             final SegmentMask mask =
                 masks(folder.resolve(modality + "/mask/RS.dcm"), image).get("GTV_Mass_" + modality);
             final Volume nifti =
@@ -60,22 +58,20 @@ class SegmentationReferenceTest {
 
     @Test
     void contoursOfTheGePatientAreFilled() throws IOException {
-        final Path folder = ReferenceFiles.of("dicom/pet-ge-sts001");
+        final Path folder = Reference.path("dicom/pet-ge-sts001");
         final Map<String, SegmentMask> masks =
-            masks(folder.resolve("mask/1-1.dcm"), ReferenceFiles.series(folder.resolve("image")));
+            masks(folder.resolve("mask/1-1.dcm"), SeriesGrid.of(folder.resolve("image")));
         assertEquals(5095, masks.get("GTV_Mass").mask().count());
         assertEquals(1, masks.get("GTV_Mass").volumeRatio(), 0.01);
     }
 
     @Test
     void regionsOfTheDigitalReferenceObjectsAreTheSameInAll() throws IOException {
-        final Path folder = ReferenceFiles.of("dicom/suv-dro");
+        final Path folder = Reference.path("dicom/suv-dro");
         byte[] first = null;
         for (final String name : List.of("DRO_0_0", "DRO_4_2")) {
-            try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(folder.resolve(name + ".zip")))) {
-                unpack(zip);
-            }
-            final VolumeInfo image = ReferenceFiles.series(m_folder.resolve(name + "/PT"));
+            Reference.unzip(folder.resolve(name + ".zip"), m_folder);
+            final VolumeInfo image = SeriesGrid.of(m_folder.resolve(name + "/PT"));
             final Path file = m_folder.resolve(name + "/RS/RS_" + name.toLowerCase(Locale.ROOT) + ".dcm");
             final SegmentMask mask = masks(file, image).get("region_1");
             first = first == null ? mask.mask().inside() : first;
@@ -86,21 +82,10 @@ class SegmentationReferenceTest {
         }
     }
 
-    private void unpack(final ZipInputStream zip) throws IOException {
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            final Path target = m_folder.resolve(entry.getName()).normalize();
-            assertTrue(target.startsWith(m_folder));
-            if (!entry.isDirectory()) {
-                Files.createDirectories(target.getParent());
-                Files.copy(zip, target);
-            }
-        }
-    }
-
     @Test
     void structureSetsWithUselessReferencesAreReadAllTheSame() throws IOException {
-        final Path folder = ReferenceFiles.of("dicom/rtstruct");
-        final VolumeInfo image = ReferenceFiles.series(folder);
+        final Path folder = Reference.path("dicom/rtstruct");
+        final VolumeInfo image = SeriesGrid.of(folder);
         final SegmentMask own = masks(folder.resolve("rt.dcm"), image).get("ROI-1");
         assertEquals(1443, own.mask().count());
         assertTrue(own.warnings().toString().contains("another frame of reference"), own.warnings().toString());
@@ -116,15 +101,15 @@ class SegmentationReferenceTest {
 
     @Test
     void segmentsEqualTheLabelsBesideThem() throws IOException {
-        final Path folder = ReferenceFiles.of("dicom/seg");
-        final VolumeInfo ct = ReferenceFiles.series(folder.resolve("ct-3slice"));
+        final Path folder = Reference.path("dicom/seg");
+        final VolumeInfo ct = SeriesGrid.of(folder.resolve("ct-3slice"));
         assertLabels(masks(folder.resolve("liver.dcm"), ct), Map.of("Liver", 1), folder.resolve("liver_seg.nrrd"));
         final Map<String, SegmentMask> overlapping = masks(folder.resolve("partial_overlaps.dcm"), ct);
         assertLabels(overlapping, Map.of("GREEN", 1, "LIGHT_BLUE", 4, "DARK_BLUE", 5),
             folder.resolve("partial_overlaps-1.nrrd"));
         assertLabels(overlapping, Map.of("ORANGE", 2), folder.resolve("partial_overlaps-2.nrrd"));
         assertLabels(overlapping, Map.of("PURPLE", 3), folder.resolve("partial_overlaps-3.nrrd"));
-        final VolumeInfo small = ReferenceFiles.series(folder.resolve("24x38x3/image"));
+        final VolumeInfo small = SeriesGrid.of(folder.resolve("24x38x3/image"));
         assertLabels(masks(folder.resolve("24x38x3/seg/label.seg"), small), Map.of("Liver", 1),
             folder.resolve("24x38x3/nrrd/label.nrrd"));
     }

@@ -1,7 +1,5 @@
 package org.petctflow.imaging;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,28 +16,18 @@ import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.VolumeInfo;
 import org.petctflow.imaging.volume.Voxels;
 
-/** The reference data; tests that need it are skipped where it is absent. */
-public final class ReferenceFiles {
+/** The grid of a DICOM series, read by nothing but the positions of its slices. */
+public final class SeriesGrid {
 
-    private ReferenceFiles() {
-    }
-
-    /**
-     * @param path a file or folder below the reference data
-     * @return where it is
-     */
-    public static Path of(final String path) {
-        final Path folder = Path.of(System.getProperty("petctflow.reference", "../../../shared/reference"));
-        assumeTrue(Files.isDirectory(folder), "skipped: there is no reference data in " + folder);
-        return folder.resolve(path);
+    private SeriesGrid() {
     }
 
     /**
      * @param folder a folder with the slices of one series, regular, one file each
-     * @return the series' grid and identifiers, read by nothing but the position of its slices
+     * @return the series' grid and identifiers
      * @throws IOException if a file cannot be read
      */
-    public static VolumeInfo series(final Path folder) throws IOException {
+    public static VolumeInfo of(final Path folder) throws IOException {
         final List<Attributes> slices = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path file : files.filter(f -> f.toString().endsWith(".dcm")).toList()) {
