@@ -384,7 +384,7 @@ final class HeaderReader {
             }
             scrub(header, values);
         }
-        realWorld(sources, values);
+        realWorld(sources, values, text(header, Tag.Units).isEmpty());
         if (modality.equals("PT")) {
             corrections(values);
         }
@@ -418,12 +418,11 @@ final class HeaderReader {
     }
 
     /** The mapping to an SUV if there is one, otherwise the first. */
-    private void realWorld(final List<Attributes> sources, final String[] values) throws IOException {
+    private void realWorld(final List<Attributes> sources, final String[] values, final boolean unitsMissing)
+        throws IOException {
         Attributes chosen = null;
         for (final Attributes a : sources) {
-            // a functional group of this name is the mapping itself
-            final Sequence mappings = a.getVR(Tag.RealWorldValueMappingSequence) == VR.SQ
-                ? a.getSequence(Tag.RealWorldValueMappingSequence) : null;
+            final Sequence mappings = a.getSequence(Tag.RealWorldValueMappingSequence);
             if (mappings == null) {
                 continue;
             }
@@ -434,20 +433,18 @@ final class HeaderReader {
                 }
             }
         }
-        if (chosen == null) {
-            return;
+        if (chosen != null) {
+            set(values, DicomTags.RWV_SLOPE, text(chosen, Tag.RealWorldValueSlope));
+            set(values, DicomTags.RWV_INTERCEPT, text(chosen, Tag.RealWorldValueIntercept));
+            set(values, DicomTags.RWV_UNIT, unit(chosen));
         }
-        set(values, DicomTags.RWV_SLOPE, text(chosen, Tag.RealWorldValueSlope));
-        set(values, DicomTags.RWV_INTERCEPT, text(chosen, Tag.RealWorldValueIntercept));
-        set(values, DicomTags.RWV_UNIT, unit(chosen));
-        final String units = unitsOf(unit(chosen));
-        if (values[HeaderFields.index("Modality")].equals("PT") && values[HeaderFields.index(DicomTags.UNITS)].isEmpty()
-            && !units.isEmpty()) {
+        final String unit = values[HeaderFields.index(DicomTags.RWV_UNIT)];
+        if (unitsMissing && values[HeaderFields.index("Modality")].equals("PT") && !unitsOf(unit).isEmpty()) {
             // enhanced PET says by this mapping, not by Units (0054,1001), what its stored values mean
-            set(values, DicomTags.UNITS, units);
-            set(values, DicomTags.SUV_TYPE, suvTypeOf(unit(chosen)));
-            set(values, DicomTags.RESCALE_SLOPE, text(chosen, Tag.RealWorldValueSlope));
-            set(values, DicomTags.RESCALE_INTERCEPT, text(chosen, Tag.RealWorldValueIntercept));
+            set(values, DicomTags.UNITS, unitsOf(unit));
+            set(values, DicomTags.SUV_TYPE, suvTypeOf(unit));
+            set(values, DicomTags.RESCALE_SLOPE, values[HeaderFields.index(DicomTags.RWV_SLOPE)]);
+            set(values, DicomTags.RESCALE_INTERCEPT, values[HeaderFields.index(DicomTags.RWV_INTERCEPT)]);
         }
     }
 

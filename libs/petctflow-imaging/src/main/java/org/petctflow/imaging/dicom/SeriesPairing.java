@@ -94,8 +94,8 @@ public final class SeriesPairing {
             100 * overlap(pet, ct));
         if (same.size() > 1) {
             final SeriesRecord next = same.get(1);
-            explanation += String.format(Locale.ROOT, ", before %s (%.0f %%, %d slices of %s mm)", name(next),
-                100 * overlap(pet, next), next.geometry().slices(), SliceStack.mm(next.geometry().spacing(0)));
+            explanation += String.format(Locale.ROOT, ", before %s series %d (%.0f %%, %d slices of %s mm)",
+                next.modality(), next.number(), 100 * overlap(pet, next), next.geometry().slices(), SliceStack.mm(next.geometry().spacing(0)));
         }
         return new Pair(any.studyUid(), any.patientKey(), pet, ct, explanation);
     }
