@@ -10,12 +10,13 @@ import java.util.List;
  * crosses, the lines close to polygons, and these are cut into triangles. Source: Lorensen and Cline 1987, doi:10.1145/37402.37422.
  *
  * <p>Where a face has inside voxels at two opposite corners its two lines may separate the inside or the outside ones. The two tables
- * differ in this and in how a polygon is cut:
+ * differ in this, and in how a polygon of more than three corners is cut:
  * <ul>
- * <li>{@link #CLOSED} always separates the inside, so that neighbouring cubes agree and the surface is closed: its volume depends on
- * no origin. A polygon of more than three corners is cut into triangles about its centre, so that it is the same seen from any side.
  * <li>{@link #PYRADIOMICS} does what PyRadiomics' table does: a cube whose corner (1, 1, 0) is inside is taken as its complement
  * turned inside out, which separates the outside there, and polygons are cut along the same diagonals.
+ * <li>{@link #CLOSED} always separates the inside, so that neighbouring cubes agree and the surface is closed: its volume depends on
+ * no origin. It cuts a cube's polygons as the other table cuts them in each of the cube's rotations that leave (1, 1, 0) outside, and
+ * takes the mean: volume and area are the same from any side, and within IBSI's tolerances.
  * </ul>
  * The voxel of corner (slice, row, column) is bit {@code 4 slice + 2 row + column} of a cube's number. Coordinates count half voxels.
  */
@@ -44,11 +45,21 @@ final class CubeTable {
 
     private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    static final CubeTable CLOSED = closed();
+    /** Numbers that describe a triangle: nine coordinates and its weight. */
+    static final int STRIDE = 10;
 
+    /** The bit of corner (1, 1, 0). */
+    private static final int TURNED = 1 << 6;
+
+    /** Orders of the axes: three that keep the sense of rotation, three that reverse it. */
+    private static final int[][] ORDERS = {{0, 1, 2}, {1, 2, 0}, {2, 0, 1}, {0, 2, 1}, {2, 1, 0}, {1, 0, 2}};
+
+    /** As PyRadiomics has it. */
     static final CubeTable PYRADIOMICS = pyRadiomics();
 
-    /** For each cube triangle after triangle of nine coordinates in half voxels: slice, row, column of three corners. */
+    /** The same seen from any side. */
+    static final CubeTable CLOSED = closed();
+
     private final double[][] m_triangles;
 
     private CubeTable(final double[][] triangles) {
@@ -57,7 +68,8 @@ final class CubeTable {
 
     /**
      * @param cube its number
-     * @return nine coordinates a triangle; seen from outside the corners stand anticlockwise; the array itself
+     * @return for each triangle slice, row and column of its three corners in half voxels, and what it counts for;
+     *         the array itself
      */
     double[] triangles(final int cube) {
         return m_triangles[cube];
@@ -163,28 +175,58 @@ final class CubeTable {
     }
 
     private static CubeTable closed() {
-        final double[][] table = new double[256][];
-        for (int inside = 0; inside < 256; inside++) {
-            final List<double[][]> triangles = new ArrayList<>();
-            for (final int[] polygon : polygons(inside)) {
-                final int n = polygon.length;
-                if (n == 3) {
-                    triangles.add(new double[][]{middle(polygon[0]), middle(polygon[1]), middle(polygon[2])});
-                    continue;
-                }
-                final double[] centre = new double[3];
-                for (final int e : polygon) {
-                    for (int d = 0; d < 3; d++) {
-                        centre[d] += middle(e)[d] / n;
+        final double[][] table = new double[256][0];
+        for (int cube = 0; cube < 256; cube++) {
+            int rotations = 0;
+            for (final int[] order : ORDERS) {
+                for (int flips = 0; flips < 8; flips++) {
+                    if (isRotation(order, flips) && (rotated(cube, order, flips) & TURNED) == 0) {
+                        final double[] own = rotatedBack(PYRADIOMICS.triangles(rotated(cube, order, flips)), order, flips);
+                        final int length = table[cube].length;
+                        table[cube] = Arrays.copyOf(table[cube], length + own.length);
+                        System.arraycopy(own, 0, table[cube], length, own.length);
+                        rotations++;
                     }
                 }
-                for (int k = 0; k < n; k++) {
-                    triangles.add(new double[][]{middle(polygon[k]), middle(polygon[(k + 1) % n]), centre});
-                }
             }
-            table[number(inside)] = flat(triangles, false);
+            for (int w = STRIDE - 1; w < table[cube].length; w += STRIDE) {
+                table[cube][w] = 1.0 / rotations;
+            }
         }
         return new CubeTable(table);
+    }
+
+    /** An even permutation of the axes with an even number of them reversed, or both odd. */
+    private static boolean isRotation(final int[] order, final int flips) {
+        final boolean even = (order[0] + 1) % 3 == order[1];
+        return even == ((Integer.bitCount(flips) & 1) == 0);
+    }
+
+    private static int rotated(final int cube, final int[] order, final int flips) {
+        int rotated = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            if ((cube >> corner & 1) != 0) {
+                int to = 0;
+                for (int d = 0; d < 3; d++) {
+                    to |= (corner >> 2 - order[d] & 1 ^ flips >> d & 1) << 2 - d;
+                }
+                rotated |= 1 << to;
+            }
+        }
+        return rotated;
+    }
+
+    private static double[] rotatedBack(final double[] triangles, final int[] order, final int flips) {
+        final double[] back = new double[triangles.length];
+        for (int t = 0; t < triangles.length; t += STRIDE) {
+            for (int k = 0; k < 9; k += 3) {
+                for (int d = 0; d < 3; d++) {
+                    final double x = triangles[t + k + d];
+                    back[t + k + order[d]] = (flips >> d & 1) != 0 ? 2 - x : x;
+                }
+            }
+        }
+        return back;
     }
 
     private static CubeTable pyRadiomics() {
@@ -193,14 +235,12 @@ final class CubeTable {
         for (int inside = 0; inside < 256; inside++) {
             final boolean turned = (inside & 0x80) != 0;
             final int cube = turned ? inside ^ 0xff : inside;
-            final List<double[][]> triangles = new ArrayList<>();
+            final List<int[]> triangles = new ArrayList<>();
             int digit = 0;
             for (final int[] polygon : polygons(cube)) {
                 final List<List<int[]>> ways = cuts(polygon);
                 final int way = polygon.length == 3 ? 0 : DIGITS.indexOf(cuts[cube].charAt(digit++));
-                for (final int[] t : ways.get(way)) {
-                    triangles.add(new double[][]{middle(t[0]), middle(t[1]), middle(t[2])});
-                }
+                triangles.addAll(ways.get(way));
             }
             table[number(inside)] = flat(triangles, turned);
         }
@@ -217,15 +257,14 @@ final class CubeTable {
         return number;
     }
 
-    private static double[] flat(final List<double[][]> triangles, final boolean turned) {
-        final double[] flat = new double[9 * triangles.size()];
-        int i = 0;
-        for (final double[][] t : triangles) {
+    private static double[] flat(final List<int[]> triangles, final boolean turned) {
+        final double[] flat = new double[STRIDE * triangles.size()];
+        for (int t = 0; t < triangles.size(); t++) {
             for (int k = 0; k < 3; k++) {
-                final double[] p = t[turned ? 2 - k : k];
-                System.arraycopy(p, 0, flat, i, 3);
-                i += 3;
+                final double[] p = middle(triangles.get(t)[turned ? 2 - k : k]);
+                System.arraycopy(p, 0, flat, t * STRIDE + 3 * k, 3);
             }
+            flat[t * STRIDE + 9] = 1;
         }
         return flat;
     }

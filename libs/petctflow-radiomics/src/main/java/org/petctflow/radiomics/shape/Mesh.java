@@ -60,7 +60,7 @@ public record Mesh(double volume, double area) {
         for (int cube = 1; cube < 255; cube++) {
             if (count[cube] > 0) {
                 final double[] triangles = table.triangles(cube);
-                for (int t = 0; t < triangles.length; t += 9) {
+                for (int t = 0; t < triangles.length; t += CubeTable.STRIDE) {
                     for (int i = 0; i < 9; i++) {
                         p[i] = triangles[t + i] / 2 * region.spacing(i % 3);
                     }
@@ -76,8 +76,9 @@ public record Mesh(double volume, double area) {
                         length += n * n;
                         shift += n * sum[i][cube] * region.spacing(i);
                     }
-                    volume += (count[cube] * determinant + shift) / 6;
-                    area += count[cube] * Math.sqrt(length) / 2;
+                    final double weight = triangles[t + 9];
+                    volume += weight * (count[cube] * determinant + shift) / 6;
+                    area += weight * count[cube] * Math.sqrt(length) / 2;
                 }
             }
         }
