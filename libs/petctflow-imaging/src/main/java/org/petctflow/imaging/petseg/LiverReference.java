@@ -32,7 +32,16 @@ public record LiverReference(double mean, double sd, int voxels, List<Double> ce
     /** Candidates lie this far apart, mm. */
     private static final double STEP_MM = 8;
 
-    private static final double MOST_VARIATION = 0.3;
+    /** What the standard deviation in the sphere may be, as a part of its mean: muscle of a limb has more. */
+    private static final double MOST_VARIATION = 0.2;
+
+    /** How far the surroundings may be from the mean, as a part of it. */
+    private static final double ALIKE = 0.3;
+
+    private static final double LEAST_SUV = 1;
+
+    /** The sphere's centre lies so far to the right of the body's middle, mm: the mediastinum doesn't. */
+    private static final double TO_THE_RIGHT_MM = 35;
 
     private static final double BODY_SUV = 0.2;
 
@@ -74,8 +83,8 @@ public record LiverReference(double mean, double sd, int voxels, List<Double> ce
     }
 
     /**
-     * Looks for the sphere: among those on the patient's right side whose uptake is even (standard deviation at most 30 % of
-     * the mean) and clearly more than the body's median (1.5 times, and SUV 0.8 to 6), the one with the most of its
+     * Looks for the sphere: among those on the patient's right side whose uptake is even (standard deviation at most 20 % of
+     * the mean) and clearly more than the body's median (1.5 times, and SUV 1 to 6), the one with the most of its
      * surroundings (4.5 cm) within 30 % of its mean; at least 30 % of them. With a CT, its density must be that of liver,
      * 10 to 130 HU, too.
      *
@@ -90,7 +99,7 @@ public record LiverReference(double mean, double sd, int voxels, List<Double> ce
         final Geometry g = pet.geometry();
         final float[] v = pet.voxels().toFloats();
         final double[] body = body(v, g);
-        final double least = Math.max(0.8, 1.5 * body[0]);
+        final double least = Math.max(LEAST_SUV, 1.5 * body[0]);
         final int[] sphere = ball(g, RADIUS_MM, 1);
         final int[] surroundings = ball(g, SURROUNDINGS_MM, Math.max(1, (int)(4 / minSpacing(g))));
         final int[] margin = reach(g, RADIUS_MM);
@@ -99,6 +108,10 @@ public record LiverReference(double mean, double sd, int voxels, List<Double> ce
             stride[a] = (int)Math.max(1, Math.round(STEP_MM / g.spacing(a)));
         }
         final double[] values = new double[sphere.length / 3];
+        final int[] near = new int[values.length];
+        for (int k = 0; k < near.length; k++) {
+            near[k] = g.voxel(sphere[3 * k], sphere[3 * k + 1], sphere[3 * k + 2]);
+        }
         double best = SHARE * surroundings.length / 3;
         LiverReference found = null;
         for (int s = margin[0]; s < g.slices() - margin[0]; s += stride[0]) {
@@ -106,11 +119,12 @@ public record LiverReference(double mean, double sd, int voxels, List<Double> ce
             for (int r = margin[1]; r < g.rows() - margin[1]; r += stride[1]) {
                 for (int c = margin[2]; c < g.columns() - margin[2]; c += stride[2]) {
                     final double[] p = g.toPatient(s, r, c);
-                    if (p[0] > body[1] - 10) {
+                    if (p[0] > body[1] - TO_THE_RIGHT_MM) {
                         continue;
                     }
+                    final int middle = g.voxel(s, r, c);
                     for (int k = 0; k < values.length; k++) {
-                        values[k] = v[g.voxel(s + sphere[3 * k], r + sphere[3 * k + 1], c + sphere[3 * k + 2])];
+                        values[k] = v[middle + near[k]];
                     }
                     final double[] m = moments(values, values.length);
                     if (!(m[0] >= least && m[0] <= 6 && m[1] <= MOST_VARIATION * m[0])
@@ -201,7 +215,7 @@ public record LiverReference(double mean, double sd, int voxels, List<Double> ce
             final int j = r + steps[k + 1];
             final int l = c + steps[k + 2];
             if (i >= 0 && i < g.slices() && j >= 0 && j < g.rows() && l >= 0 && l < g.columns()
-                && Math.abs(v[g.voxel(i, j, l)] - mean) <= MOST_VARIATION * mean) {
+                && Math.abs(v[g.voxel(i, j, l)] - mean) <= ALIKE * mean) {
                 n++;
             }
         }

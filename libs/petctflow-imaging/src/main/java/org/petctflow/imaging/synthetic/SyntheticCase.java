@@ -105,7 +105,7 @@ public final class SyntheticCase {
         final double halo = limited(0.12 + 0.70 * adeno + 0.09 * random.gaussian(), 0, 1.2);
         final double lobes = limited(0.06 + 0.02 * adeno + 0.02 * random.gaussian(), 0.01, 0.15);
         final double normal = limited(StrictMath.exp(StrictMath.log(7) - 0.08 * egfr + 0.25 * random.gaussian()), 3.8, 14);
-        final double low = random.between(0.7, 1.1);
+        final double low = random.between(0.45, 0.7);
         final double uptake = spoil == Spoil.LOW_UPTAKE ? low : normal;
         final double[] place = place(random, radius);
         m_lesion = new Lesion(place, radius, lobes, uptake, heterogeneity, halo, random);
