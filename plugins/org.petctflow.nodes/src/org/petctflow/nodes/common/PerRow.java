@@ -8,8 +8,10 @@ import java.util.concurrent.CancellationException;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
@@ -69,6 +71,8 @@ public final class PerRow {
 
     private final DataColumnSpec[] m_columns;
 
+    private String m_replaced;
+
     private int m_threads = Parallel.processors();
 
     /**
@@ -92,15 +96,44 @@ public final class PerRow {
     }
 
     /**
+     * The first new column takes the place of one of the input, and its name.
+     *
+     * @param column the input's column; null to append all new columns
+     * @return this
+     */
+    public PerRow replacing(final String column) {
+        m_replaced = column;
+        return this;
+    }
+
+    /**
      * For configure.
      *
      * @param spec the input's columns
      * @return the output's columns
      */
     public DataTableSpec spec(final DataTableSpec spec) {
-        final DataColumnSpec[] columns = Arrays.copyOf(m_columns, m_columns.length + 1);
-        columns[m_columns.length] = Tables.column(m_problemColumn, StringCell.TYPE);
-        return Tables.append(spec, columns);
+        final List<DataColumnSpec> columns = new ArrayList<>(List.of(m_columns));
+        columns.add(Tables.column(m_problemColumn, StringCell.TYPE));
+        if (m_replaced == null) {
+            return Tables.append(spec, columns.toArray(DataColumnSpec[]::new));
+        }
+        final DataColumnSpecCreator renamed = new DataColumnSpecCreator(columns.remove(0));
+        renamed.setName(m_replaced);
+        final DataTableSpecCreator replaced = new DataTableSpecCreator(spec);
+        replaced.replaceColumn(spec.findColumnIndex(m_replaced), renamed.createSpec());
+        return Tables.append(replaced.createSpec(), columns.toArray(DataColumnSpec[]::new));
+    }
+
+    private DataRow row(final DataTableSpec spec, final DataRow row, final Part part) {
+        final List<DataCell> cells = new ArrayList<>();
+        row.forEach(cells::add);
+        cells.addAll(Arrays.asList(part.cells));
+        cells.add(Tables.cell(part.problem));
+        if (m_replaced != null) {
+            cells.set(spec.findColumnIndex(m_replaced), cells.remove(row.getNumCells()));
+        }
+        return new DefaultRow(row.getKey().getString() + part.ending, cells);
     }
 
     /**
@@ -143,9 +176,7 @@ public final class PerRow {
             (i, result) -> {
                 final DataRow row = rows.get(i);
                 for (final Part part : result.parts) {
-                    final DataCell[] cells = Arrays.copyOf(part.cells, m_columns.length + 1);
-                    cells[m_columns.length] = Tables.cell(part.problem);
-                    container.addRowToTable(new DefaultRow(row.getKey().getString() + part.ending, Tables.append(row, cells)));
+                    container.addRowToTable(row(table.getDataTableSpec(), row, part));
                 }
                 if (result.failure == null) {
                     failures.done();

@@ -45,6 +45,7 @@ public final class Tables {
      * @throws InvalidSettingsException if there is no such column, or it holds something else
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static int column(final DataTableSpec spec, final String name, final String option,
         final Class<? extends DataValue>... values) throws InvalidSettingsException {
         final List<Class<? extends DataValue>> allowed = Arrays.asList(values);
@@ -277,6 +278,19 @@ public final class Tables {
         }
         System.arraycopy(cells, 0, all, row.getNumCells(), cells.length);
         return new DefaultRow(row.getKey(), all);
+    }
+
+    /**
+     * @param wanted a row key, e.g. a patient
+     * @param taken the keys that are taken; the new one is added
+     * @return the key, with {@code _2}, {@code _3} ... behind it if it is taken
+     */
+    public static String uniqueKey(final String wanted, final Set<String> taken) {
+        String key = wanted;
+        for (int i = 2; !taken.add(key); i++) {
+            key = wanted + "_" + i;
+        }
+        return key;
     }
 
     /**

@@ -74,6 +74,8 @@ public final class Execution {
 
     private final Map<FlowNode, DefaultNodeProgressMonitor> m_running = new IdentityHashMap<>();
 
+    private final Set<FlowNode> m_filesInCells = new HashSet<>();
+
     private DataSpace m_space;
 
     private boolean m_cancelled;
@@ -521,6 +523,9 @@ public final class Execution {
             if (n.state() != State.EXECUTED) {
                 continue;
             }
+            if (Arrays.stream(n.objects()).anyMatch(Execution::mayHoldFiles)) {
+                m_filesInCells.add(n);
+            }
             if (n.outgoing().stream().allMatch(c -> isEnd(m_flow.node(c.dest()).state()))) {
                 n.forgetObjects();
             }
@@ -536,7 +541,8 @@ public final class Execution {
         for (FlowNode n : m_flow.nodes()) {
             if (n.data() != null && isEnd(n.state())) {
                 n.data().retain(neededTables);
-                if (!neededFiles.contains(n)) {
+                // files that no cell refers to are known by their paths only: to whom, nobody can tell
+                if (!neededFiles.contains(n) && (m_filesInCells.contains(n) || n.state() != State.EXECUTED)) {
                     n.data().fileStores().dispose();
                 }
             }

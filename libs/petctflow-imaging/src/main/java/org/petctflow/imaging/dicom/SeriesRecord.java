@@ -1,6 +1,7 @@
 package org.petctflow.imaging.dicom;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -311,6 +312,11 @@ public final class SeriesRecord {
         final Set<SourceFile> files = new LinkedHashSet<>();
         m_layout.slices().forEach(s -> files.add(s.file()));
         return files.size();
+    }
+
+    /** @return the folder of the first image's file */
+    public Path folder() {
+        return m_layout.slices().get(0).file().path().getParent();
     }
 
     /** @return the transfer syntaxes of the files */

@@ -57,6 +57,9 @@ public final class SyntheticCohort {
     /** The table of what was planted. */
     public static final String TRUTH = "truth.csv";
 
+    /** The columns of the clinical table. */
+    public static final List<String> CLINICAL_COLUMNS = Clinical.COLUMNS;
+
     private static final int MOST_PATIENTS = 9999;
 
     /** Whose headers the files look like. */
@@ -321,7 +324,7 @@ public final class SyntheticCohort {
         boolean done = false;
         try {
             AtomicFiles.writeString(marker, describe(options));
-            final StringBuilder clinical = new StringBuilder(line(Clinical.COLUMNS));
+            final StringBuilder clinical = new StringBuilder(line(CLINICAL_COLUMNS));
             final StringBuilder truth = new StringBuilder(line(TRUTH_COLUMNS));
             Parallel.<List<List<String>>>forEach(options.patients(), threads, progress, i -> {
                 final SyntheticCase patient = SyntheticCase.of(options, i);
@@ -354,7 +357,8 @@ public final class SyntheticCohort {
         }
     }
 
-    private static final List<String> TRUTH_COLUMNS = List.of(Clinical.PATIENT_ID, Clinical.EGFR, Clinical.SUBTYPE,
+    /** The columns of the table of what was planted. */
+    public static final List<String> TRUTH_COLUMNS = List.of(Clinical.PATIENT_ID, Clinical.EGFR, Clinical.SUBTYPE,
         "looks_mutated", "looks_adenocarcinoma", "heterogeneity", "halo", "uptake", "radius_mm", "center_x_mm", "center_y_mm",
         "center_z_mm", "ct_voxels", "ct_volume_ml", "pet_voxels", "pet_volume_ml", "suv_mean", "suv_max", "spoiled",
         "pet_shift_x_mm", "pet_shift_y_mm", "pet_shift_z_mm", "missing_slice", "suv_factor", "vendor", "units", "decay",

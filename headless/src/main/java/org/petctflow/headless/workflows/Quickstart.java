@@ -1,0 +1,23 @@
+package org.petctflow.headless.workflows;
+
+import org.petctflow.headless.build.Definition;
+import org.petctflow.headless.build.WorkflowBuilder;
+import org.petctflow.headless.workflow.WorkflowException;
+
+/** The first example: from DICOM to a feature table, on patients that never lived. */
+public final class Quickstart implements Definition {
+
+    @Override
+    public String folder() {
+        return "example-workflows/quickstart";
+    }
+
+    @Override
+    public void define(final WorkflowBuilder w) throws WorkflowException {
+        w.describe("From DICOM to a feature table in five nodes, on 12 synthetic patients.");
+        final var cohort = w.node("Synthetic Cohort").label("12 patients");
+        final var reader = w.node("DICOM Reader").from(cohort).label("a row a series");
+        final var suv = w.node("SUV Normalizer").from(reader).set("volumeColumn", "Volume").label("PET to SUV");
+        w.node("Segmentation Reader").from(suv).from(reader, 3).set("grids", "FRAME_OF_REFERENCE").label("tumour on CT and PET");
+    }
+}
