@@ -702,8 +702,8 @@ public final class ApiCheck {
 
         /** The value of a compile-time constant as it is compared: in the field's own type. */
         Optional<Object> constant(final VariableTree field) {
-            final String type = field.getType().toString();
-            if (field.getInitializer() == null || !(type.equals("String") || field.getType() instanceof PrimitiveTypeTree)) {
+            final String type = name(field.getType());
+            if (field.getInitializer() == null || !(type.equals("java.lang.String") || field.getType() instanceof PrimitiveTypeTree)) {
                 return Optional.empty();
             }
             return evaluate(field.getInitializer()).map(v -> switch (type) {

@@ -34,6 +34,10 @@ final class Fields {
             return name.startsWith("m_") ? name.substring(2) : name;
         }
 
+        String qualifiedName() {
+            return field.getDeclaringClass().getName() + "#" + field.getName();
+        }
+
         Object get(final Object owner) {
             try {
                 return field.get(owner);
@@ -75,7 +79,12 @@ final class Fields {
                 final int m = f.getModifiers();
                 if (!Modifier.isStatic(m) && !Modifier.isTransient(m) && !Modifier.isPrivate(m) && !f.isSynthetic()) {
                     f.setAccessible(true); // NOSONAR fields of settings are rarely public
-                    fields.add(member(f, arguments));
+                    final Member added = member(f, arguments);
+                    fields.stream().filter(o -> o.name().equals(added.name())).findFirst().ifPresent(o -> {
+                        throw new IllegalArgumentException("Multiple fields representing property \"" + added.name() + "\": "
+                            + o.qualifiedName() + " vs " + added.qualifiedName());
+                    });
+                    fields.add(added);
                 }
             }
         }

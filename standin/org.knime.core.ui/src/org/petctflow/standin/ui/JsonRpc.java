@@ -3,6 +3,7 @@ package org.petctflow.standin.ui;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +22,11 @@ public final class JsonRpc {
 
     private static final int PARSE_ERROR = -32700;
 
-    private static final int INVALID_REQUEST = -32600;
-
     private static final int METHOD_NOT_FOUND = -32601;
 
     private static final int INVALID_PARAMS = -32602;
 
-    private static final int SERVER_ERROR = -32001;
+    private static final int EXCEPTION = -32000;
 
     private final Map<String, Object> m_handlers;
 
@@ -38,23 +37,24 @@ public final class JsonRpc {
 
     /**
      * @param request a call
-     * @return its answer, with "result" or "error"
+     * @return its answer, with "result" or "error", and a line break behind it; empty for a call without an id, which asks for none
      */
     public String handle(final String request) {
         final JsonNode call;
         try {
             call = Json.MAPPER.readTree(request);
-        } catch (JsonProcessingException e) {
-            return error(null, PARSE_ERROR, "JSON parse error: " + e.getOriginalMessage(), null);
+        } catch (JsonProcessingException e) { // NOSONAR the answer says so
+            return parseError();
+        }
+        if (call == null || !call.path("method").isTextual()) {
+            return parseError();
         }
         final JsonNode id = call.get("id");
-        if (!call.path("method").isTextual() || !(call.path("params").isMissingNode() || call.path("params").isArray())) {
-            return error(id, INVALID_REQUEST, "invalid request", null);
-        }
         final String name = call.get("method").textValue();
         final int dot = name.lastIndexOf('.');
         final Object handler = m_handlers.get(m_handlers.containsKey("") || dot < 0 ? "" : name.substring(0, dot));
-        final ArrayNode params = call.has("params") ? (ArrayNode)call.get("params") : Json.MAPPER.createArrayNode();
+        final List<JsonNode> params = new ArrayList<>();
+        call.path("params").forEach(params::add);
         final List<Method> named = handler == null ? List.of() : Arrays.stream(handler.getClass().getMethods())
             .filter(m -> m.getName().equals(name.substring(dot + 1)) && m.getDeclaringClass() != Object.class && !m.isBridge()
                 && !Modifier.isStatic(m.getModifiers()))
@@ -71,19 +71,22 @@ public final class JsonRpc {
             for (int i = 0; i < arguments.length; i++) {
                 arguments[i] = Json.MAPPER.convertValue(params.get(i), Json.MAPPER.constructType(method.getGenericParameterTypes()[i]));
             }
-        } catch (IllegalArgumentException e) {
-            return error(id, INVALID_PARAMS, "method parameters invalid", e);
+        } catch (IllegalArgumentException e) { // NOSONAR the answer says so
+            return parseError();
         }
         try {
-            final ObjectNode answer = start(id);
-            answer.set("result", Json.MAPPER.valueToTree(method.invoke(handler, arguments)));
-            return answer.toString();
+            final Object result = method.invoke(handler, arguments);
+            return id == null ? "" : line(start(id).set("result", Json.MAPPER.valueToTree(result)));
         } catch (InvocationTargetException e) {
-            return error(id, SERVER_ERROR, e.getCause().getMessage(), e.getCause());
+            return error(id, EXCEPTION, e.getCause().getMessage(), e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("The class " + handler.getClass().getName()
                 + " is not public: KNIME cannot call its methods either.", e);
         }
+    }
+
+    private static String line(final JsonNode answer) {
+        return answer + "\n";
     }
 
     private static ObjectNode start(final JsonNode id) {
@@ -92,12 +95,21 @@ public final class JsonRpc {
         return answer;
     }
 
+    private static String parseError() {
+        return error(Json.MAPPER.getNodeFactory().textNode("null"), PARSE_ERROR, "JSON parse error", null);
+    }
+
     private static String error(final JsonNode id, final int code, final String message, final Throwable cause) {
         final ObjectNode answer = start(id);
         final ObjectNode error = answer.putObject("error").put("code", code).put("message", message);
         if (cause != null) {
-            error.putObject("data").put("exceptionTypeName", cause.getClass().getName()).put("message", cause.getMessage());
+            final ObjectNode data = error.putObject("data");
+            final ArrayNode frames = data.putArray("stackTrace");
+            for (StackTraceElement f : cause.getStackTrace()) {
+                frames.add(f.toString());
+            }
+            data.put("typeName", cause.getClass().getName());
         }
-        return answer.toString();
+        return line(answer);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -148,9 +147,16 @@ final class Leaves {
         if (name == null && mayBeNull) {
             return null;
         }
-        final Optional<E> constant = Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equals(name)).findFirst();
-        return constant.orElseThrow(() -> new InvalidSettingsException("Invalid value '" + name + "'. Possible values: "
-            + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
+        final String problem = "Invalid value '" + name + "'. Possible values: "
+            + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        if (name == null) {
+            throw new InvalidSettingsException(problem);
+        }
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(problem, e);
+        }
     }
 
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,7 +164,8 @@ public final class ParameterStore {
     private static Object loadFields(final Class<?> c, final Type generic, final NodeSettingsRO settings) throws InvalidSettingsException {
         final Object object = Fields.create(c);
         if (object == null) {
-            throw new InvalidSettingsException("The class " + c.getName() + " has no constructor without parameters that works");
+            throw new IllegalArgumentException(
+                "The provided Persistable '" + c + "' don't provide an empty constructor.");
         }
         for (Member m : Fields.of(c, generic)) {
             m.set(object, loadField(m, object, settings));
@@ -242,7 +244,7 @@ public final class ParameterStore {
     }
 
     private static Map<String, Object> loadMap(final NodeSettingsRO settings) throws InvalidSettingsException {
-        final Map<String, Object> map = new java.util.LinkedHashMap<>();
+        final Map<String, Object> map = new LinkedHashMap<>();
         for (String key : settings) {
             final var entry = ((NodeSettings)settings).getEntry(key);
             final Object value = switch (entry.getType()) {

@@ -57,12 +57,20 @@ final class Rearranging {
         m_in = in;
         m_exec = exec;
         m_columns = Access.containers().columns(rearranger);
+        checkNames();
         m_spec = withKnownDomains(rearranger.createSpec());
         for (Access.Column c : m_columns) {
             if (c.factory() != null) {
                 m_factories.add(c.factory());
             }
         }
+    }
+
+    /** As in KNIME the new columns are a table of their own: equal names among them are noticed first. */
+    private void checkNames() {
+        final DataColumnSpec[] created = m_columns.stream().filter(c -> c.factory() != null)
+            .map(c -> c.factory().getColumnSpecs()[c.factoryIndex()]).toArray(DataColumnSpec[]::new);
+        new DataTableSpec(created); // NOSONAR throws
     }
 
     /** The spec of the table may know more of a kept column than the one the rearranger was made for. */

@@ -54,9 +54,9 @@ public final class InitialDataService<D> extends AbstractDataService {
         } catch (IOException | RuntimeException e) {
             NodeLogger.getLogger(InitialDataService.class).error(e.getMessage(), e);
             final Map<String, Object> error = new LinkedHashMap<>();
-            error.put("message", e.getMessage());
-            error.put("typeName", e.getClass().getName());
             error.put("stackTrace", Arrays.stream(e.getStackTrace()).map(Object::toString).toList());
+            error.put("typeName", e.getClass().getName());
+            error.put("message", e.getMessage());
             root.set("internalError", Json.MAPPER.valueToTree(error));
         }
         return root.toString();

@@ -134,6 +134,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
             throw new InvalidSettingsException("The array for key \"" + key + "\" has a negative size: " + size);
         }
         if (size > 0) { // so that a wrong size is noticed before memory is taken for it
+            reader.read(config, "0");
             reader.read(config, Integer.toString(size - 1));
         }
         final Object array = Array.newInstance(type, size);
