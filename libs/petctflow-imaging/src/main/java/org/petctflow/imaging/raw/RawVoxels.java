@@ -309,7 +309,7 @@ public final class RawVoxels {
             try {
                 return new GZIPInputStream(in, 1 << 16);
             } catch (final EOFException e) {
-                throw e;
+                throw (EOFException)new EOFException("The gzip data of " + file.getFileName() + " ends early").initCause(e);
             } catch (final IOException e) {
                 throw damaged(file, e);
             }

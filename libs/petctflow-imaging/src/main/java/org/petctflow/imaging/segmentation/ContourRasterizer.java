@@ -36,6 +36,9 @@ final class ContourRasterizer {
     /** How far a contour may lean out of an image's plane; in voxels. */
     private static final double FLAT = 0.2;
 
+    /** Which contour lies in which takes time by the square of their number. */
+    private static final int MANY = 3000;
+
     /** Index coordinates are rounded to this: a contour drawn through voxel centres shall not hang on the last bit. */
     private static final double SNAP = 1 << 20;
 
@@ -43,7 +46,7 @@ final class ContourRasterizer {
      * What comes out.
      *
      * @param inside 1 inside, 0 outside
-     * @param volume the contours' own volume in mm3
+     * @param volume the contours' own volume in mm3; NaN where a plane has more than 3000 of them
      * @param warnings what a user should know
      */
     record Result(byte[] inside, double volume, List<String> warnings) {
@@ -312,8 +315,11 @@ final class ContourRasterizer {
         return sum;
     }
 
-    /** The area within an odd number of polygons that do not cross each other. */
+    /** The area within an odd number of polygons that do not cross each other; NaN for more of them than any drawing has. */
     static double area(final List<double[]> polygons) {
+        if (polygons.size() > MANY) {
+            return Double.NaN;
+        }
         double sum = 0;
         for (int i = 0; i < polygons.size(); i++) {
             final double[] p = polygons.get(i);

@@ -43,6 +43,9 @@ final class DicomSegReader {
     /** No scanner's image has more: 4096 x 4096 voxels. */
     private static final int MAX_PIXELS = 1 << 24;
 
+    /** So many slices a frame are empty at most: a wrong position must not ask for much memory. */
+    private static final int MAX_GAP = 256;
+
     /** Nor reaches further, in mm. */
     private static final double MAX_EXTENT = 5000;
 
@@ -308,6 +311,10 @@ final class DicomSegReader {
             if (Math.sqrt(aside) > Math.min(pixel[0], pixel[1]) / 2) {
                 throw problem("frame " + (f + 1) + " is shifted against the others within its plane: they form no regular grid");
             }
+        }
+        if (slices > MAX_GAP * (1L + frames.size())) {
+            throw problem(frames.size() + " frames lie on a grid of " + slices + " slices: SpacingBetweenSlices (0018,0088) or a "
+                + "position is wrong");
         }
         try {
             return Geometry.of(slices, m_format.rows(), m_format.columns(), new double[]{spacing, pixel[0], pixel[1]}, origin,

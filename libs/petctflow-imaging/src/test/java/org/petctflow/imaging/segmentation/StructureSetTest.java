@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.data.Sequence;
 import org.dcm4che3.data.Tag;
-import org.dcm4che3.data.UID;
 import org.dcm4che3.data.VR;
-import org.dcm4che3.io.DicomOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petctflow.base.Progress;
@@ -36,49 +33,8 @@ class StructureSetTest {
     @TempDir
     private Path m_folder;
 
-    private static Attributes dataSet() {
-        final Attributes d = new Attributes();
-        d.setString(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.481.3");
-        d.setString(Tag.SOPInstanceUID, VR.UI, "1.9");
-        d.setString(Tag.StudyInstanceUID, VR.UI, "1.1");
-        final Attributes frame = new Attributes();
-        d.newSequence(Tag.ReferencedFrameOfReferenceSequence, 1).add(frame);
-        frame.setString(Tag.FrameOfReferenceUID, VR.UI, "1.3");
-        final Attributes study = new Attributes();
-        frame.newSequence(Tag.RTReferencedStudySequence, 1).add(study);
-        study.setString(Tag.ReferencedSOPInstanceUID, VR.UI, "1.1");
-        final Attributes series = new Attributes();
-        study.newSequence(Tag.RTReferencedSeriesSequence, 1).add(series);
-        series.setString(Tag.SeriesInstanceUID, VR.UI, "1.2");
-        final Sequence headers = d.newSequence(Tag.StructureSetROISequence, 2);
-        final Sequence contours = d.newSequence(Tag.ROIContourSequence, 2);
-        for (int i = 1; i <= 2; i++) {
-            final Attributes header = new Attributes();
-            headers.add(header);
-            header.setInt(Tag.ROINumber, VR.IS, 10 * i);
-            header.setString(Tag.ROIName, VR.LO, i == 1 ? "GTV_Mass" : "Liver");
-            header.setString(Tag.ReferencedFrameOfReferenceUID, VR.UI, "1.3");
-            final Attributes roi = new Attributes();
-            // the sequences need not have the same order
-            contours.add(0, roi);
-            roi.setInt(Tag.ReferencedROINumber, VR.IS, 10 * i);
-            final Attributes contour = new Attributes();
-            roi.newSequence(Tag.ContourSequence, 1).add(contour);
-            contour.setString(Tag.ContourGeometricType, VR.CS, "CLOSED_PLANAR");
-            contour.setInt(Tag.NumberOfContourPoints, VR.IS, 4);
-            final double to = 2.5 + 2 * i;
-            contour.setDouble(Tag.ContourData, VR.DS, 2.5, 2.5, 2, to, 2.5, 2, to, to, 2, 2.5, to, 2);
-        }
-        return d;
-    }
-
     private Path write(final Attributes data) throws IOException {
-        final Path file = m_folder.resolve("rs.dcm");
-        Files.deleteIfExists(file);
-        try (DicomOutputStream out = new DicomOutputStream(file.toFile())) {
-            out.writeDataset(data.createFileMetaInformation(UID.ExplicitVRLittleEndian), data);
-        }
-        return file;
+        return StructureSetFiles.write(m_folder.resolve("rs.dcm"), data);
     }
 
     private Segmentation read(final Attributes data) throws IOException {
@@ -87,7 +43,7 @@ class StructureSetTest {
 
     @Test
     void regionsBecomeMasksOfTheImage() throws IOException {
-        final Segmentation s = read(dataSet());
+        final Segmentation s = read(StructureSetFiles.dataSet());
         assertEquals("RTSTRUCT", s.format());
         assertEquals(List.of(new Segment(10, "GTV_Mass"), new Segment(20, "Liver")), s.segments());
         assertEquals(new References(Set.of("1.1"), Set.of("1.2"), Set.of("1.3"), Set.of()), s.references());
@@ -114,7 +70,7 @@ class StructureSetTest {
 
     @Test
     void anotherFrameOfReferenceIsWarnedOf() throws IOException {
-        final Segmentation s = read(dataSet());
+        final Segmentation s = read(StructureSetFiles.dataSet());
         final VolumeInfo other = IMAGE.withUids("1.1", "1.2", "7.7");
         assertTrue(s.mask(s.segments().get(0), other, MaskOptions.DEFAULTS, Progress.NONE).warnings().toString()
             .contains("another frame of reference"));
@@ -126,7 +82,7 @@ class StructureSetTest {
 
     @Test
     void damagedContoursAreNamed() throws IOException {
-        final Attributes letters = dataSet();
+        final Attributes letters = StructureSetFiles.dataSet();
         final Attributes contour =
             letters.getNestedDataset(Tag.ROIContourSequence, 0).getNestedDataset(Tag.ContourSequence);
         contour.setString(Tag.ContourData, VR.DS, "1", "2", "x");
@@ -137,22 +93,22 @@ class StructureSetTest {
         assertTrue(assertThrows(IOException.class, () -> read(letters)).getMessage().contains("1.0E30 mm"));
         contour.setDouble(Tag.ContourData, VR.DS, 2.5, 2.5, 2, 5.5, 2.5, 2, 5.5, 5.5, 2);
         assertTrue(read(letters).warnings().toString().contains("says it has 4 points, but has 3"));
-        final Attributes empty = dataSet();
+        final Attributes empty = StructureSetFiles.dataSet();
         empty.remove(Tag.StructureSetROISequence);
         assertTrue(assertThrows(IOException.class, () -> read(empty)).getMessage().contains("(3006,0020)"));
     }
 
     @Test
     void otherFilesAreRefused() throws IOException {
-        final Attributes ct = dataSet();
+        final Attributes ct = StructureSetFiles.dataSet();
         ct.setString(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.2");
         assertTrue(assertThrows(IOException.class, () -> read(ct)).getMessage().contains("no segmentation"));
         assertFalse(SegmentationReader.isDicomSegmentation(write(ct)));
-        assertTrue(SegmentationReader.isDicomSegmentation(write(dataSet())));
+        assertTrue(SegmentationReader.isDicomSegmentation(write(StructureSetFiles.dataSet())));
         final Path text = Files.writeString(m_folder.resolve("a.txt"), "hello");
         assertTrue(assertThrows(IOException.class, () -> SegmentationReader.read(text, Progress.NONE)).getMessage()
             .contains("neither DICOM"));
-        final byte[] cut = Files.readAllBytes(write(dataSet()));
+        final byte[] cut = Files.readAllBytes(write(StructureSetFiles.dataSet()));
         Files.write(text, Arrays.copyOf(cut, cut.length - 100));
         assertTrue(assertThrows(IOException.class, () -> SegmentationReader.read(text, Progress.NONE)).getMessage()
             .contains("a.txt is damaged"));
