@@ -308,14 +308,15 @@ public final class RawVoxels {
         private static InputStream gzip(final Path file, final InputStream in) throws IOException {
             try {
                 return new GZIPInputStream(in, 1 << 16);
-            } catch (final EOFException e) {
-                throw (EOFException)new EOFException("The gzip data of " + file.getFileName() + " ends early").initCause(e);
             } catch (final IOException e) {
-                throw damaged(file, e);
+                throw named(file, e);
             }
         }
 
-        private static IOException damaged(final Path file, final IOException e) {
+        private static IOException named(final Path file, final IOException e) {
+            if (e instanceof EOFException) {
+                return (EOFException)new EOFException("The gzip data of " + file.getFileName() + " ends early").initCause(e);
+            }
             return new IOException("The gzip data of " + file.getFileName() + " is damaged: " + e.getMessage(), e);
         }
 
@@ -323,10 +324,8 @@ public final class RawVoxels {
         public int read(final byte[] b, final int off, final int len) throws IOException {
             try {
                 return in.read(b, off, len);
-            } catch (final EOFException e) {
-                throw e;
             } catch (final IOException e) {
-                throw damaged(m_file, e);
+                throw named(m_file, e);
             }
         }
 

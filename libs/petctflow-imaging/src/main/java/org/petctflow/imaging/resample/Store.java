@@ -71,6 +71,9 @@ final class Store {
     /** The sum over all combinations of the three axes' places, each weighted by the product of its weights. */
     double sum(final int[][] index, final double[][] weight) {
         final int taps = index[0].length;
+        if (taps == 4 && m_floats != null) {
+            return sumOf64(index, weight);
+        }
         double sum = 0;
         for (int i = 0; i < taps; i++) {
             double plane = 0;
@@ -82,6 +85,28 @@ final class Store {
                     line += weight[2][k] * (m_doubles != null ? m_doubles[at] : m_floats[at]);
                 }
                 plane += weight[1][j] * line;
+            }
+            sum += weight[0][i] * plane;
+        }
+        return sum;
+    }
+
+    private double sumOf64(final int[][] index, final double[][] weight) {
+        final int a = index[2][0];
+        final int b = index[2][1];
+        final int c = index[2][2];
+        final int d = index[2][3];
+        final double wa = weight[2][0];
+        final double wb = weight[2][1];
+        final double wc = weight[2][2];
+        final double wd = weight[2][3];
+        double sum = 0;
+        for (int i = 0; i < 4; i++) {
+            double plane = 0;
+            for (int j = 0; j < 4; j++) {
+                final int base = index[0][i] + index[1][j];
+                plane += weight[1][j]
+                    * (wa * m_floats[base + a] + wb * m_floats[base + b] + wc * m_floats[base + c] + wd * m_floats[base + d]);
             }
             sum += weight[0][i] * plane;
         }
