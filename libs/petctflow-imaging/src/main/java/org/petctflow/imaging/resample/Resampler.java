@@ -12,10 +12,10 @@ import org.petctflow.imaging.volume.Voxels;
 /**
  * Puts volumes and masks on other grids.
  *
- * <p>A value is computed as double; in between, a volume is held as float if its values are (as double if they are). Where the axes
- * of both grids are parallel, in whichever order and direction, one axis is done after the other; otherwise each voxel takes its
- * neighbours in space. Both give the same up to rounding. Beside the result there is at most one more array of the size of the
- * image, or of the result's if that is smaller.
+ * <p>A value is computed as double; in between, a volume is held as float, or as double if its values are. Where the axes of both
+ * grids are parallel, in whichever order and direction, one axis is done after the other; otherwise each voxel takes its neighbours
+ * in space. Both give the same up to rounding. Beside the result there is one more array: the image's slices in their new size, or
+ * its coefficients. Of an image that is much larger than the target only the part around the target is looked at.
  *
  * <p>Within half a voxel around the outermost centres, {@link Interpolation#LINEAR} holds the outermost value, and
  * {@link Interpolation#CUBIC_BSPLINE} goes on with the mirrored image. A voxel that is not a number spoils its neighbours, with
@@ -25,6 +25,9 @@ public final class Resampler {
 
     /** Anti-aliasing: the Gaussian's standard deviation in new voxels. */
     private static final double SMOOTHING = Math.sqrt(-8 * Math.log(0.98));
+
+    /** Further away than that many voxels, a value counts for a spline's coefficient by less than 1e-18 of itself. */
+    private static final int MEMORY = 34;
 
     /** How much, in voxels, axes may deviate over the whole grid to count as parallel. */
     private static final double PARALLEL = 1e-7;
@@ -233,11 +236,59 @@ public final class Resampler {
     /** @return {@code double[]} if the source is of FLOAT64, else {@code float[]} */
     private static Object interpolate(final Voxels source, final Geometry from, final Geometry target,
         final ResampleOptions options, final Progress progress) {
+        final Geometry part = part(from, target, options);
+        return part.equals(from) ? interpolateAll(source, from, target, options, progress)
+            : interpolateAll(cut(source, from, part), part, target, options, progress);
+    }
+
+    /** The part of the source that the target's voxels can depend on; all of it where little would be saved. */
+    private static Geometry part(final Geometry from, final Geometry target, final ResampleOptions options) {
+        final IndexMap map = IndexMap.of(target, from);
+        final int[] first = new int[3];
+        final int[] n = new int[3];
+        double share = 1;
+        for (int a = 0; a < 3; a++) {
+            double low = map.offset(a);
+            double high = low;
+            for (int b = 0; b < 3; b++) {
+                final double reach = map.step(a, b) * (target.size(b) - 1);
+                low += Math.min(0, reach);
+                high += Math.max(0, reach);
+            }
+            final double smooth = options.antiAlias() ? 4 * SMOOTHING * zoom(map, a) + 1 : 0;
+            final double margin = (options.interpolation() == Interpolation.CUBIC_BSPLINE ? MEMORY : 2) + smooth;
+            first[a] = (int)Math.min(from.size(a) - 1, Math.max(0, Math.floor(low - margin)));
+            n[a] = (int)Math.max(first[a], Math.min(from.size(a) - 1, Math.ceil(high + margin))) - first[a] + 1;
+            share *= (double)n[a] / from.size(a);
+        }
+        return share > 0.7 ? from : from.box(first[0], first[1], first[2], n[0], n[1], n[2]);
+    }
+
+    private static double zoom(final IndexMap map, final int axis) {
+        return Math.sqrt(map.step(axis, 0) * map.step(axis, 0) + map.step(axis, 1) * map.step(axis, 1)
+            + map.step(axis, 2) * map.step(axis, 2));
+    }
+
+    private static Voxels cut(final Voxels source, final Geometry from, final Geometry part) {
+        final double[] origin = part.origin();
+        final double[] at = from.toIndex(origin[0], origin[1], origin[2]);
+        final Voxels result = filled(source.kind(), part.voxels(), 0);
+        for (int s = 0; s < part.slices(); s++) {
+            for (int r = 0; r < part.rows(); r++) {
+                System.arraycopy(source.array(),
+                    from.voxel(s + (int)Math.rint(at[0]), r + (int)Math.rint(at[1]), (int)Math.rint(at[2])), result.array(),
+                    part.voxel(s, r, 0), part.columns());
+            }
+        }
+        return result;
+    }
+
+    private static Object interpolateAll(final Voxels source, final Geometry from, final Geometry target,
+        final ResampleOptions options, final Progress progress) {
         final IndexMap map = IndexMap.of(target, from);
         final double[][] smoothing = new double[3][];
         for (int a = 0; a < 3; a++) {
-            final double zoom = Math.sqrt(map.step(a, 0) * map.step(a, 0) + map.step(a, 1) * map.step(a, 1)
-                + map.step(a, 2) * map.step(a, 2));
+            final double zoom = zoom(map, a);
             smoothing[a] = options.antiAlias() && zoom > 1 + 1e-6 ? gaussian(SMOOTHING * zoom) : null;
         }
         final int[] axes = parallelAxes(map, target);

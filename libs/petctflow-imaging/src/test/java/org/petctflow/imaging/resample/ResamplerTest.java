@@ -178,6 +178,27 @@ class ResamplerTest {
     }
 
     @Test
+    void aSmallTargetInALargeImageIsTheSameAsACutOutOfALargeTarget() {
+        final Random random = new Random(8);
+        for (int round = 0; round < 6; round++) {
+            final Geometry grid = RandomGrids.oblique(random, 1).box(0, 0, 0, 60, 90, 100);
+            final Volume source = RandomGrids.noise(random, grid, Voxels.Kind.FLOAT64);
+            final Geometry large = Geometry.of(40, 60, 70, new double[]{0.8, 1.1, 1.3}, grid.toPatient(-1, 2, -1),
+                round % 2 == 0 ? grid.direction() : RandomGrids.direction(random));
+            final Geometry small = large.box(3 * round, 5, 6, 4, 5, 6);
+            for (final Interpolation interpolation : SMOOTH) {
+                final ResampleOptions options =
+                    ResampleOptions.of(interpolation).withAntiAlias(round > 3).withOutside(-7);
+                final double[] whole = resample(source, large, options);
+                final double[] part = resample(source, small, options);
+                for (int i = 0; i < part.length; i++) {
+                    assertEquals(whole[large.voxel(3 * round + i / 30, 5 + i / 6 % 5, 6 + i % 6)], part[i], 1e-9);
+                }
+            }
+        }
+    }
+
+    @Test
     void onItsOwnVoxelsAnImageStaysWhatItIs() {
         final Random random = new Random(5);
         for (int round = 0; round < 20; round++) {
