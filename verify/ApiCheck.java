@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +62,8 @@ import com.sun.source.util.JavacTask;
  * values. A stand-in may leave out what it wants; what it has must be the same. Names are compared as they resolve, not as they are
  * written.
  * <p>
+ * Where the real folders belong to OSGi bundles, a stand-in exports no package that they do not.
+ * <p>
  * Not compared, and said so: types whose package is in none of the folders, and types that the real sources import but do not hold
  * because their build generates them.
  */
@@ -78,6 +81,8 @@ public final class ApiCheck {
     private final Sources m_ours = new Sources();
 
     private final List<String> m_differences = new ArrayList<>();
+
+    private final Set<String> m_realExports = new HashSet<>();
 
     private final Map<String, Integer> m_notCompared = new TreeMap<>();
 
@@ -97,6 +102,7 @@ public final class ApiCheck {
                 System.exit(2);
             }
             check.m_real.addFolder(Path.of(a));
+            check.m_realExports.addAll(exports(Path.of(a)).orElse(Set.of()));
         }
         for (Path folder : standins(Path.of(System.getProperty("standins", "standin")))) {
             check.m_ours.addFolder(folder);
@@ -125,6 +131,7 @@ public final class ApiCheck {
                 .map(n -> m_ours.find(n).orElseThrow()).filter(Type::isVisible).toList();
             if (types.stream().anyMatch(t -> m_real.hasPackage(t.m_file.m_package))) {
                 types.forEach(this::compareTop);
+                compareExports(module.getKey());
             } else if (!types.isEmpty()) {
                 m_notCompared.put("no package of " + module.getKey().normalize() + " is in the given sources", types.size());
             }
@@ -193,6 +200,32 @@ public final class ApiCheck {
                 }
             }
         }
+    }
+
+    /** A bundle that exports more than the real one lets sources compile whose bundles do not resolve there. */
+    private void compareExports(final Path folder) {
+        if (!m_realExports.isEmpty()) {
+            exports(folder).ifPresent(ours -> ours.stream().sorted()
+                .filter(p -> !p.startsWith("org.petctflow.") && m_real.hasPackage(p) && !m_realExports.contains(p))
+                .forEach(p -> differ(p, "is exported here, but by none of the real bundles")));
+        }
+    }
+
+    /** The packages that the bundle exports to which a source folder belongs; empty if it belongs to none. */
+    private static Optional<Set<String>> exports(final Path folder) {
+        for (Path p = folder.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
+            final Path manifest = p.resolve("META-INF/MANIFEST.MF");
+            if (Files.exists(manifest)) {
+                try (var in = Files.newInputStream(manifest)) {
+                    final String value = new Manifest(in).getMainAttributes().getValue("Export-Package");
+                    return Optional.of(value == null ? Set.of() : Stream.of(value.replaceAll("\"[^\"]*\"", "").split(","))
+                        .map(e -> e.split(";")[0].trim()).collect(Collectors.toSet()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String raw(final String type) {
