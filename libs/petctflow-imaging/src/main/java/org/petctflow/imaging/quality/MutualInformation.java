@@ -9,13 +9,19 @@ import org.petctflow.imaging.volume.Geometry;
  * Normalised mutual information of CT and PET, (H(A) + H(B)) / H(A, B) in a joint histogram of 32 x 32 bins where both images
  * reach (Studholme, Hill, Hawkes: An overlap invariant entropy measure of 3D medical image alignment, 1999,
  * doi:10.1016/S0031-3203(98)00091-0), and the shift of the PET at which it is greatest.
+ *
+ * <p>Fewer cells make the entropies seem smaller, so that images which hardly overlap seem alike: each entropy is corrected by
+ * (bins in use - 1) / (2 cells) (Miller 1955), and a shift must leave two thirds of the cells that overlap without it.
  */
 final class MutualInformation {
 
     private static final int BINS = 32;
 
-    /** Shifts up to this are looked for, mm. */
+    /** Shifts up to this are looked for along each axis, mm. */
     private static final double REACH_MM = 60;
+
+    /** Of the cells that overlap without a shift. */
+    private static final double LEAST_OVERLAP = 2.0 / 3;
 
     private static final byte NOTHING = -1;
 
@@ -40,6 +46,8 @@ final class MutualInformation {
     /** k log k. */
     private final double[] m_entropies;
 
+    private final int m_fewest;
+
     private MutualInformation(final Geometry geometry, final byte[] ct, final byte[] pet) {
         m_geometry = geometry;
         m_ct = ct;
@@ -48,6 +56,11 @@ final class MutualInformation {
         for (int k = 1; k < m_entropies.length; k++) {
             m_entropies[k] = k * Math.log(k);
         }
+        int both = 0;
+        for (int i = 0; i < ct.length; i++) {
+            both += ct[i] >= 0 && pet[i] >= 0 ? 1 : 0;
+        }
+        m_fewest = Math.max(1, (int)(LEAST_OVERLAP * both));
     }
 
     /** @return null where the two don't overlap */
@@ -173,7 +186,7 @@ final class MutualInformation {
         return means;
     }
 
-    /** Of the CT with the PET moved back by so many cells; NaN if less than a quarter of the grid overlaps. */
+    /** Of the CT with the PET moved back by so many cells; NaN if too few overlap. */
     private double at(final int slices, final int rows, final int columns) {
         final Geometry g = m_geometry;
         final int[] joint = new int[BINS * BINS];
@@ -192,7 +205,7 @@ final class MutualInformation {
                 }
             }
         }
-        if (4L * n < m_ct.length) {
+        if (n < m_fewest) {
             return Double.NaN;
         }
         final int[] first = new int[BINS];
@@ -209,9 +222,11 @@ final class MutualInformation {
 
     private double entropy(final int[] counts, final int n) {
         double sum = 0;
+        int used = 0;
         for (final int k : counts) {
             sum += m_entropies[k];
+            used += k > 0 ? 1 : 0;
         }
-        return Math.log(n) - sum / n;
+        return Math.log(n) - sum / n + (used - 1) / (2.0 * n);
     }
 }
