@@ -22,7 +22,8 @@ import org.petctflow.imaging.volume.Volume;
  *
  * <ul>
  * <li>Alignment: the overlap (Dice) of the two body contours, and the shift at which the normalised mutual information is
- * greatest. The contours alone don't see a shift along the body, the information does.</li>
+ * greatest. The contours alone don't see a shift along the body, the information does; and they count only where most slices
+ * show the whole body.</li>
  * <li>Completeness: what the reader reported; slices that are empty, doubled or made of their neighbours; gaps in the image
  * numbers.</li>
  * <li>Field of view: slices in which the body reaches the CT's edge; whether the lesion keeps its distance from the first
@@ -36,6 +37,9 @@ public final class QualityControl {
 
     /** A cut of the body counts from this length in a slice, mm: skin that grazes the edge is no loss. */
     private static final double CUT_MM = 60;
+
+    /** A body that is cut in more of its slices shows no contour to compare. */
+    private static final double SEEN_SHARE = 0.5;
 
     /** Radius of a ball of 1 ml, mm. */
     private static final double PEAK_MM = 6.2;
@@ -63,11 +67,11 @@ public final class QualityControl {
          * moves as far (Goerres et al.: PET-CT image co-registration in the thorax, Eur J Nucl Med 2002, 29:351) while one who
          * moved on the table lies further; one slice in five cut, since arms and hips often are; 5 mm from the edge, so that a
          * rim can be measured; more than the mediastinum, the lower bound of what counts as uptake (Deauville 3: Barrington et
-         * al. 2014, doi:10.1200/JCO.2013.53.5229); three quarters of the liver, which is about what blood has of it; 40 HU, twice
-         * a usual low-dose scan; 15 %, EANM's limit for a phantom's background (Boellaard et al. 2015,
+         * al. 2014, doi:10.1200/JCO.2013.53.5229); three quarters of the liver, which is about what blood has of it; 60 HU, what
+         * scans for attenuation correction alone just stay below; 15 %, EANM's limit for a phantom's background (Boellaard et al. 2015,
          * doi:10.1007/s00259-014-2961-x). Noise is reported and decides nothing.
          */
-        public static final Options DEFAULT = new Options(0.85, 15, 0.2, 5, 1, 0.75, 40, 0.15,
+        public static final Options DEFAULT = new Options(0.85, 15, 0.2, 5, 1, 0.75, 60, 0.15,
             EnumSet.of(Criterion.ALIGNMENT, Criterion.COMPLETENESS, Criterion.FIELD_OF_VIEW, Criterion.UPTAKE));
 
         /** Checks the numbers and copies the set. */
@@ -158,6 +162,7 @@ public final class QualityControl {
             coarse = CoarseGrid.covering(ct);
             hu = coarse.sample(ct);
             body = BodyContour.ofCt(hu, coarse.geometry());
+            m_cutShare = cutShare(hu, body, coarse.geometry());
             m_ctNoise = CtNoise.of(ct);
             progress.report(0.2, "Quality control: CT");
             progress.checkCancelled();
@@ -167,7 +172,7 @@ public final class QualityControl {
         progress.report(0.5, "Quality control: liver");
         alignment(coarse, hu, uptake, body, progress);
         completeness();
-        fieldOfView(coarse, hu, body);
+        fieldOfView();
         if (hu != null && uptake != null) {
             m_mediastinum = Mediastinum.uptake(hu, uptake, body, aroundLesion(coarse.geometry()), coarse.geometry());
         }
@@ -227,7 +232,7 @@ public final class QualityControl {
         if (length > m_options.mostShiftMm) {
             add(Criterion.ALIGNMENT, Status.FAIL, "The PET lies %.0f mm from the CT (x %.0f, y %.0f, z %.0f mm), more than %s mm",
                 length, m_shift[0], m_shift[1], m_shift[2], number(m_options.mostShiftMm));
-        } else if (m_overlap < m_options.leastOverlap) {
+        } else if (m_overlap < m_options.leastOverlap && m_cutShare <= SEEN_SHARE) {
             add(Criterion.ALIGNMENT, Status.FAIL, "The body contours of PET and CT overlap by %.2f, less than %s", m_overlap,
                 number(m_options.leastOverlap));
         } else {
@@ -260,12 +265,11 @@ public final class QualityControl {
         }
     }
 
-    private void fieldOfView(final CoarseGrid coarse, final float[] hu, final byte[] body) {
-        if (hu == null) {
+    private void fieldOfView() {
+        if (m_images.ct == null) {
             add(Criterion.FIELD_OF_VIEW, Status.NOT_CHECKED, "There is no CT");
             return;
         }
-        m_cutShare = cutShare(hu, body, coarse.geometry());
         final List<String> problems = new ArrayList<>();
         if (m_cutShare > m_options.mostCutShare) {
             problems.add(String.format(Locale.ROOT, "The CT's field of view cuts the body in %.0f %% of the slices, more than %s %%",

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.petctflow.base.Progress;
+import org.petctflow.imaging.Reference;
+import org.petctflow.imaging.nifti.NiftiReader;
 import org.petctflow.imaging.petseg.LiverReference;
 import org.petctflow.imaging.petseg.PetSegmentationException;
 import org.petctflow.imaging.quality.Finding.Status;
@@ -218,6 +222,50 @@ class QualityControlTest {
         assertEquals(Status.FAIL, r.finding(Criterion.UPTAKE).status());
         assertTrue(r.reasons().contains("is not more than 50 times the mediastinum's"), r.reasons());
         assertTrue(r.reasons().contains("HU in soft tissue is more than 1 HU"), r.reasons());
+    }
+
+    @Test
+    void smallFieldsOfViewAreAlignedToo() {
+        for (int seed = 1; seed <= 4; seed++) {
+            final SyntheticCase patient = SyntheticCase.of(SyntheticCohort.Options.DEFAULT.withPatients(1, 300 + seed), 0);
+            final QualityReport r = check(crop(patient.ct(), patient), crop(patient.pet(), patient), null);
+            assertEquals(Status.PASS, r.finding(Criterion.ALIGNMENT).status(), r.reasons());
+            assertTrue(r.shiftLength() < 8, r.reasons());
+        }
+    }
+
+    /** 15 cm around the lesion. */
+    private static Volume crop(final Volume v, final SyntheticCase patient) {
+        final Geometry g = v.geometry();
+        final List<Double> p = patient.truth().centre();
+        final double[] q = g.toIndex(p.get(0), p.get(1), p.get(2));
+        final int[] low = new int[3];
+        final int[] size = new int[3];
+        for (int a = 0; a < 3; a++) {
+            low[a] = (int)Math.max(0, q[a] - 75 / g.spacing(a));
+            size[a] = (int)Math.min(g.size(a), q[a] + 75 / g.spacing(a)) - low[a];
+        }
+        final Geometry box = g.box(low[0], low[1], low[2], size[0], size[1], size[2]);
+        final float[] part = new float[box.voxels()];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = (float)v.get(low[0] + i / (size[1] * size[2]), low[1] + i / size[2] % size[1], low[2] + i % size[2]);
+        }
+        return new Volume(v.info().withGrid(box, Voxels.Kind.FLOAT32), Voxels.of(part));
+    }
+
+    @Test
+    void realPatientsAreAligned() throws IOException {
+        final Path folder = Reference.path("nifti-petct");
+        for (final String patient : List.of("STS_002", "STS_003", "STS_008", "STS_010")) {
+            final Volume ct = NiftiReader.read(folder.resolve(patient).resolve("CT_image.nii.gz"), Progress.NONE).volume();
+            final Volume pet = NiftiReader.read(folder.resolve(patient).resolve("PET_image.nii.gz"), Progress.NONE).volume();
+            final Volume suv = new Volume(pet.info().withModality(Modality.PET, Units.SUV_BW), pet.voxels());
+            final QualityReport r = check(ct, suv, null);
+            assertEquals(Status.PASS, r.finding(Criterion.ALIGNMENT).status(), patient + r.reasons());
+            assertEquals(Status.PASS, r.finding(Criterion.COMPLETENESS).status(), patient + r.reasons());
+            // limbs: there is no liver, and none may be found
+            assertTrue(Double.isNaN(r.liverMean()) && Double.isNaN(r.mediastinum()), patient);
+        }
     }
 
     @Test
