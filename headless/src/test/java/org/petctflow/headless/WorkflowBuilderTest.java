@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.example.probe.Ops;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.InvalidSettingsException;
 import org.petctflow.headless.build.Definitions;
 import org.petctflow.headless.build.WorkflowBuilder;
+import org.petctflow.headless.workflow.Workflow;
 import org.petctflow.headless.workflow.WorkflowCheck;
 import org.petctflow.headless.workflow.WorkflowException;
 
@@ -22,6 +26,11 @@ class WorkflowBuilderTest {
 
     @TempDir
     Path m_folder;
+
+    @AfterEach
+    void forgetOps() {
+        Ops.CONFIGURE.clear();
+    }
 
     private static String message(final Lab.Description description) {
         final var w = new WorkflowBuilder(Lab.CATALOG, "test");
@@ -51,6 +60,36 @@ class WorkflowBuilderTest {
     @Test
     void writesWhatKnimeItselfSaves() throws Exception {
         assertAsSaved("idle", w -> w.node("Probe Op"));
+    }
+
+    @Test
+    void writesTheStatesThatKnimeWillFind() throws Exception {
+        Ops.CONFIGURE.put("refuse", (in, out) -> {
+            throw new InvalidSettingsException("no");
+        });
+        Ops.CONFIGURE.put("unknown", (in, out) -> {
+        });
+        final var w = new WorkflowBuilder(Lab.CATALOG, "states");
+        final var source = w.node("Probe Source");
+        final var refuses = w.node("Probe Op").from(source).set("op", "refuse");
+        final var unknown = w.node("Probe Op").from(source).set("op", "unknown");
+        w.node("Probe Op").from(refuses);
+        w.node("Probe Op").from(unknown);
+        final Workflow built = w.build();
+        assertEquals(List.of("CONFIGURED", "IDLE", "CONFIGURED", "IDLE", "IDLE"),
+            built.nodes().stream().map(n -> n.settings().getString("state", "")).toList());
+        assertEquals("IDLE", built.settings().getString("state"));
+        final var all = new WorkflowBuilder(Lab.CATALOG, "all");
+        all.node("Probe Source");
+        assertEquals("CONFIGURED", all.build().settings().getString("state"));
+    }
+
+    @Test
+    void writesAConfiguredNodeAsKnimeDoes() throws Exception {
+        assertAsSaved("configured", w -> {
+            final var source = w.node("Probe Source");
+            w.node("Probe Rearranger").from(source);
+        });
     }
 
     @Test

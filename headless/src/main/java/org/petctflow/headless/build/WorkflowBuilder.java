@@ -1,19 +1,28 @@
 package org.petctflow.headless.build;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.FlowVariable;
+import org.petctflow.headless.engine.Changes;
+import org.petctflow.headless.engine.Execution;
+import org.petctflow.headless.engine.Flow;
+import org.petctflow.headless.engine.FlowNode;
 import org.petctflow.headless.engine.NodeCatalog;
 import org.petctflow.headless.engine.NodeInstance;
+import org.petctflow.headless.engine.ResultWriter;
+import org.petctflow.headless.engine.RunListener;
 import org.petctflow.headless.workflow.Connection;
 import org.petctflow.headless.workflow.SettingsPaths;
 import org.petctflow.headless.workflow.VariableTree;
@@ -36,7 +45,9 @@ public final class WorkflowBuilder {
 
     private static final String DATE = "2026-01-01 00:00:00 +0000";
 
-    private static final int GRID_X = 160;
+    private static final String STATE = "state";
+
+    private static final int GRID_X = 150;
 
     private static final int GRID_Y = 140;
 
@@ -318,7 +329,7 @@ public final class WorkflowBuilder {
                 writeAnnotation(s.addNodeSettings("nodeAnnotation"), m_label, new int[4], "CENTER", 0, 0);
             }
             s.addString("customDescription", null);
-            s.addString("state", "IDLE");
+            s.addString(STATE, "IDLE");
             writeFactory(s);
             s.addString("name", m_instance.name());
             s.addBoolean("hasContent", false);
@@ -413,7 +424,7 @@ public final class WorkflowBuilder {
         author.addString("lastEdited-by", null);
         author.addString("lastEdited-when", null);
         w.addString("customDescription", null);
-        w.addString("state", "IDLE");
+        w.addString(STATE, "IDLE");
         if (!m_variables.isEmpty()) {
             final NodeSettingsWO variables = w.addNodeSettings("workflow_variables");
             for (int i = 0; i < m_variables.size(); i++) {
@@ -450,7 +461,27 @@ public final class WorkflowBuilder {
             connection.addInt("sourcePort", c.sourcePort());
             connection.addInt("destPort", c.destPort());
         }
-        return new Workflow(m_name, w, written, m_connections, m_variables);
+        final var workflow = new Workflow(m_name, w, written, m_connections, m_variables);
+        setStates(workflow);
+        return workflow;
+    }
+
+    /** KNIME configures a workflow that it loads, and warns if the states are not those that were saved. */
+    private void setStates(final Workflow workflow) throws WorkflowException {
+        final var flow = new Flow(workflow, m_catalog, Changes.NONE, OptionalInt.empty());
+        try {
+            new Execution(flow, Path.of(System.getProperty("java.io.tmpdir")), 1, ResultWriter.NONE, RunListener.NONE).configure();
+        } catch (IOException e) {
+            throw new WorkflowException("The temporary folder cannot be written: " + e.getMessage(), e);
+        }
+        for (FlowNode n : flow.nodes()) {
+            if (n.state() == FlowNode.State.CONFIGURED) {
+                workflow.node(n.id()).settings().addString(STATE, "CONFIGURED");
+            }
+        }
+        if (flow.nodes().stream().allMatch(n -> n.state() == FlowNode.State.CONFIGURED)) {
+            workflow.settings().addString(STATE, "CONFIGURED");
+        }
     }
 
     /**

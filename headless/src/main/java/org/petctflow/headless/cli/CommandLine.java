@@ -1,7 +1,9 @@
 package org.petctflow.headless.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,9 +126,11 @@ public final class CommandLine {
         return m_catalog;
     }
 
-    private Result version() {
-        final String version = CommandLine.class.getPackage().getImplementationVersion();
-        m_out.println("PETCT Flow " + (version == null ? "(development)" : version) + ", Java " + System.getProperty("java.version"));
+    private Result version() throws IOException {
+        try (InputStream in = CommandLine.class.getResourceAsStream("version")) {
+            m_out.println("PETCT Flow " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip() + ", Java "
+                + System.getProperty("java.version"));
+        }
         return Result.of(Result.OK);
     }
 
@@ -137,6 +141,7 @@ public final class CommandLine {
         final Path out = options.one("--out") == null ? Path.of("out", workflow.name()) : Path.of(options.one("--out"));
         final OptionalInt until = options.has("--until") ? OptionalInt.of(Changes.parseId(options.one("--until"))) : OptionalInt.empty();
         final Flow flow = new Flow(workflow, catalog(), changes(options, workflow, out), until);
+        flow.checkConnected();
         makeFolder(out);
         final List<Path> files = new ArrayList<>();
         final var console = new Console(m_out, m_err, terminalColumns(), flow.nodes());
@@ -272,6 +277,7 @@ public final class CommandLine {
         final Path folder = Path.of(options.only("a workflow's folder"));
         final List<String> problems = new ArrayList<>(WorkflowCheck.problems(folder));
         final Flow flow = new Flow(WorkflowFolder.read(folder), catalog(), Changes.NONE, OptionalInt.empty());
+        flow.checkConnected();
         new Execution(flow, m_temporary, 1, (n, r, m) -> List.of(), RunListener.NONE).configure();
         for (FlowNode n : flow.nodes()) {
             if (n.state() == FlowNode.State.FAILED) {

@@ -213,9 +213,10 @@ public final class Execution {
                 }
             }
             final PortObjectSpec[] specs = inSpecs(n);
+            final PortType[] types = n.inTypes();
             boolean isKnown = true;
             for (int i = 1; i < specs.length; i++) {
-                isKnown &= specs[i] != null || n.incoming()[i] == null;
+                isKnown &= specs[i] != null || n.incoming()[i] == null && types[i].isOptional();
             }
             if (isKnown && areConfigured(n)) {
                 configureFirst(n, specs);

@@ -32,7 +32,7 @@ public final class Flow {
 
     private final Map<String, FlowVariable> m_variables = new LinkedHashMap<>();
 
-    private List<FlowNode> m_order;
+    private final List<FlowNode> m_order;
 
     /**
      * Makes the nodes and checks what can be checked without running: factories, ports, connections, cycles, settings.
@@ -61,9 +61,6 @@ public final class Flow {
             }
         }
         m_order = sort();
-        for (FlowNode n : m_order) {
-            checkConnected(n);
-        }
     }
 
     private List<WorkflowNode> upTo(final int last) throws WorkflowException {
@@ -222,12 +219,17 @@ public final class Flow {
         return List.copyOf(order);
     }
 
-    private static void checkConnected(final FlowNode n) throws WorkflowException {
-        final PortType[] types = n.inTypes();
-        for (int i = 1; i < types.length; i++) {
-            if (n.incoming()[i] == null && !types[i].isOptional()) {
-                throw new WorkflowException(n + ": input port " + i + " (" + n.instance().factory().getInportName(i - 1)
-                    + ") is not connected.");
+    /**
+     * @throws WorkflowException if an input port that must be connected is not: the flow could never run to its end
+     */
+    public void checkConnected() throws WorkflowException {
+        for (FlowNode n : m_order) {
+            final PortType[] types = n.inTypes();
+            for (int i = 1; i < types.length; i++) {
+                if (n.incoming()[i] == null && !types[i].isOptional()) {
+                    throw new WorkflowException(n + ": input port " + i + " (" + n.instance().factory().getInportName(i - 1)
+                        + ") is not connected.");
+                }
             }
         }
     }

@@ -180,7 +180,7 @@ class WorkflowFolderTest {
     @CsvSource(delimiter = '|', value = {
         "<config key=\"filestores\"> | <config key=\"stores\"> | #1 Probe Source has no \"filestores\", which KNIME wants even if it is empty.",
         "<config key=\"flow_stack\"/> | '' | #1 Probe Source has no \"flow_stack\", which KNIME wants even if it is empty.",
-        "value=\"IDLE\" | value=\"EXECUTING\" | #1 Probe Source is in the state \"EXECUTING\": save the workflow when nothing runs.",
+        "value=\"CONFIGURED\" | value=\"EXECUTING\" | #1 Probe Source is in the state \"EXECUTING\": save the workflow when nothing runs.",
         "key=\"num\" | key=\"op\" | Probe Source (#1)/settings.xml, settings.xml/model/op is there twice.",
         "value=\"default\" | value=\"/home/me/data\" | #1 Probe Source: the setting \"op\" holds the absolute path /home/me/data, which other machines do not have: write it relative to the workflow's folder."})
     void checksWhatKnimeWants(final String old, final String by, final String problem) throws Exception {
