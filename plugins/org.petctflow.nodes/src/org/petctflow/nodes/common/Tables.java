@@ -27,6 +27,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.types.VolumeValue;
 
@@ -193,6 +194,26 @@ public final class Tables {
             return value.getVolume();
         }
         throw new IOException("The volume is missing");
+    }
+
+    /**
+     * For work on one row.
+     *
+     * @param row a row
+     * @param column a column of volumes
+     * @return the mask; of a label image whatever is not 0
+     * @throws IOException if the cell is missing, or the volume's file cannot be read
+     */
+    public static Mask mask(final DataRow row, final int column) throws IOException {
+        if (!(row.getCell(column) instanceof VolumeValue value)) {
+            throw new IOException("The mask is missing");
+        }
+        final Volume volume = value.getVolume();
+        final byte[] inside = new byte[volume.voxels().length()];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = (byte)(volume.voxels().get(i) != 0 ? 1 : 0);
+        }
+        return Mask.of(volume.info(), inside);
     }
 
     /**

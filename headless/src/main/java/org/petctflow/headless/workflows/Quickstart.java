@@ -18,6 +18,8 @@ public final class Quickstart implements Definition {
         final var cohort = w.node("Synthetic Cohort").label("12 patients");
         final var reader = w.node("DICOM Reader").from(cohort).label("a row a series");
         final var suv = w.node("SUV Normalizer").from(reader).set("volumeColumn", "Volume").label("PET to SUV");
-        w.node("Segmentation Reader").from(suv).from(reader, 3).set("grids", "FRAME_OF_REFERENCE").label("tumour on CT and PET");
+        final var masks =
+            w.node("Segmentation Reader").from(suv).from(reader, 3).set("grids", "FRAME_OF_REFERENCE").label("tumour on CT and PET");
+        w.node("Radiomics Extractor").from(masks).set("imageColumns", "Volume").set("maskColumns", "Mask").label("a row a tumour and image");
     }
 }

@@ -18,6 +18,8 @@ public final class RealPetct implements Definition {
             .variable("in", "data");
         final var reader = w.node("DICOM Reader").control("folder", "in").set("names", "ID").label("all series");
         final var suv = w.node("SUV Normalizer").from(reader).set("volumeColumn", "Volume").label("PET to SUV, CT as it is");
-        w.node("Segmentation Reader").from(suv).from(reader, 3).set("keepUnmatched", false).label("a row a region");
+        final var masks =
+            w.node("Segmentation Reader").from(suv).from(reader, 3).set("keepUnmatched", false).label("a row a region");
+        w.node("ROI Statistics").from(masks).set("imageColumn", "Volume").set("maskColumn", "Mask").label("SUV and volume");
     }
 }

@@ -1,0 +1,2 @@
+/** The nodes of the category Radiomics. */
+package org.petctflow.nodes.radiomics;
