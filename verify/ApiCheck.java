@@ -82,8 +82,6 @@ public final class ApiCheck {
 
     private final List<String> m_differences = new ArrayList<>();
 
-    private final Set<String> m_realExports = new HashSet<>();
-
     private final Map<String, Integer> m_notCompared = new TreeMap<>();
 
     private int m_types;
@@ -102,7 +100,6 @@ public final class ApiCheck {
                 System.exit(2);
             }
             check.m_real.addFolder(Path.of(a));
-            check.m_realExports.addAll(exports(Path.of(a)).orElse(Set.of()));
         }
         for (Path folder : standins(Path.of(System.getProperty("standins", "standin")))) {
             check.m_ours.addFolder(folder);
@@ -204,16 +201,18 @@ public final class ApiCheck {
 
     /** A bundle that exports more than the real one lets sources compile whose bundles do not resolve there. */
     private void compareExports(final Path folder) {
-        if (!m_realExports.isEmpty()) {
-            exports(folder).ifPresent(ours -> ours.stream().sorted()
-                .filter(p -> !p.startsWith("org.petctflow.") && m_real.hasPackage(p) && !m_realExports.contains(p))
-                .forEach(p -> differ(p, "is exported here, but by none of the real bundles")));
+        for (String p : new TreeSet<>(exports(folder).orElse(Set.of()))) {
+            final List<Optional<Set<String>>> real = m_real.foldersOf(p).stream().map(ApiCheck::exports).toList();
+            if (!real.isEmpty() && real.stream().allMatch(e -> e.isPresent() && !e.get().contains(p))) {
+                differ(p, "is exported here, but not by the real bundle");
+            }
         }
     }
 
-    /** The packages that the bundle exports to which a source folder belongs; empty if it belongs to none. */
+    /** The packages that the bundle exports to which a source folder belongs; empty if it is not seen to belong to one. */
     private static Optional<Set<String>> exports(final Path folder) {
-        for (Path p = folder.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
+        Path p = folder.toAbsolutePath().normalize();
+        for (int up = 0; up < 4 && p != null; up++, p = p.getParent()) {
             final Path manifest = p.resolve("META-INF/MANIFEST.MF");
             if (Files.exists(manifest)) {
                 try (var in = Files.newInputStream(manifest)) {
@@ -374,6 +373,11 @@ public final class ApiCheck {
             final Map<Path, List<String>> byFolder = new TreeMap<>();
             m_files.forEach((name, file) -> byFolder.computeIfAbsent(m_folders.get(name), f -> new ArrayList<>()).add(name));
             return byFolder;
+        }
+
+        Set<Path> foldersOf(final String packageName) {
+            return m_folders.entrySet().stream().filter(e -> e.getKey().substring(0, e.getKey().lastIndexOf('.')).equals(packageName))
+                .map(Map.Entry::getValue).collect(Collectors.toSet());
         }
 
         boolean hasPackage(final String name) {
