@@ -15,11 +15,12 @@ import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.VolumeInfo;
+import org.petctflow.imaging.volume.Voxels;
 
 /**
  * Reads NIfTI-1 files: {@code .nii}, {@code .nii.gz}, or a pair of {@code .hdr} and {@code .img} (each may be compressed; found by
  * the header's name). Compression is recognised by content. Samples may have any integer or real type of up to 64 bits and either
- * byte order; {@code scl_slope} and {@code scl_inter} are applied.
+ * byte order; {@code scl_slope} and {@code scl_inter} are applied. Unscaled integers become INT16 where all values fit.
  *
  * <p>The grid is that of the sform where {@code sform_code > 0}, else of the qform where {@code qform_code > 0}, else
  * {@code pixdim} alone with a warning. A sheared sform makes way for the qform.
@@ -55,24 +56,23 @@ public final class NiftiReader {
         final Path data = header.pair() ? imageOf(file) : file;
         final RawVoxels.Source source = new RawVoxels.Source(data, 0, header.pair() ? RawVoxels.isGzip(data) : gzip,
             header.offset(), header.type(), header.order(), header.slope(), header.intercept());
-        final VolumeInfo info = info(geometry, source, header.description());
-        return new Result(new Volume(info, RawVoxels.read(source, geometry.voxels(), 1, progress)[0]),
-            List.copyOf(warnings));
+        final Voxels voxels = RawVoxels.read(source, geometry.voxels(), 1, progress)[0];
+        final VolumeInfo info = info(geometry, voxels.kind(), header.description());
+        return new Result(new Volume(info, voxels), List.copyOf(warnings));
     }
 
     /**
      * @param file the file
-     * @return what its header says, without reading voxels
+     * @return what its header says, without reading voxels; the kind is the one that the type of the samples may need
      * @throws IOException if this is no NIfTI-1 file of one volume
      */
     public static VolumeInfo readInfo(final Path file) throws IOException {
         final List<String> warnings = new ArrayList<>();
         final NiftiHeader header = header(file, RawVoxels.isGzip(file), warnings);
-        return info(header.geometry(), new RawVoxels.Source(file, 0, false, 0, header.type(), header.order(), header.slope(),
-            header.intercept()), header.description());
+        return info(header.geometry(), header.type().kind(header.slope(), header.intercept()), header.description());
     }
 
-    private static VolumeInfo info(final Geometry geometry, final RawVoxels.Source source, final String description) {
+    private static VolumeInfo info(final Geometry geometry, final Voxels.Kind kind, final String description) {
         Modality modality = Modality.OTHER;
         String unit = Units.NONE;
         final String[] words = description.split(" ", 4);
@@ -82,7 +82,7 @@ public final class NiftiReader {
             }
             unit = words[3];
         }
-        return VolumeInfo.of(geometry, source.kind(), modality, unit);
+        return VolumeInfo.of(geometry, kind, modality, unit);
     }
 
     private static NiftiHeader header(final Path file, final boolean gzip, final List<String> warnings) throws IOException {

@@ -23,8 +23,8 @@ import org.petctflow.imaging.volume.Voxels;
 
 /**
  * Reads NRRD files: attached ({@code .nrrd}) or with one data file in the header's own folder ({@code .nhdr}); encodings raw, gzip
- * and ascii; any integer or real type of up to 64 bits in either byte order; spaces LPS, RAS and LAS. Of four axes the first or the
- * last one counts layers, as in the segmentations of 3D Slicer.
+ * and ascii; any integer or real type of up to 64 bits in either byte order (integers become INT16 where all values fit); spaces
+ * LPS, RAS and LAS. Of four axes the first or the last one counts layers, as in the segmentations of 3D Slicer.
  */
 public final class NrrdReader {
 
@@ -57,7 +57,7 @@ public final class NrrdReader {
             voxels = header.interleaved() || layers == 1 ? RawVoxels.read(source, geometry.voxels(), layers, progress)
                 : split(RawVoxels.read(source, geometry.voxels() * layers, 1, progress)[0], layers);
         }
-        final VolumeInfo info = info(header, geometry, type);
+        final VolumeInfo info = info(header, geometry, voxels[0].kind());
         final List<Volume> volumes = new ArrayList<>();
         for (final Voxels v : voxels) {
             volumes.add(new Volume(info, v));
@@ -67,12 +67,12 @@ public final class NrrdReader {
 
     /**
      * @param file the file
-     * @return what its header says, without reading voxels
+     * @return what its header says, without reading voxels; the kind is the one that the type of the samples may need
      * @throws IOException if this is no NRRD file of volumes
      */
     public static VolumeInfo readInfo(final Path file) throws IOException {
         final NrrdHeader header = header(file, new ArrayList<>());
-        return info(header, header.geometry(), header.type());
+        return info(header, header.geometry(), header.type().kind());
     }
 
     private static NrrdHeader header(final Path file, final List<String> warnings) throws IOException {
@@ -81,13 +81,13 @@ public final class NrrdReader {
         }
     }
 
-    private static VolumeInfo info(final NrrdHeader header, final Geometry geometry, final SampleType type) {
+    private static VolumeInfo info(final NrrdHeader header, final Geometry geometry, final Voxels.Kind kind) {
         Modality modality = Modality.OTHER;
         for (final Modality m : Modality.values()) {
             modality = m.name().equals(header.keyValues().get(MODALITY)) ? m : modality;
         }
         final String unit = header.field("sample units").replace("\"", "");
-        return VolumeInfo.of(geometry, type.kind(), modality, unit.isEmpty() ? Units.NONE : unit);
+        return VolumeInfo.of(geometry, kind, modality, unit.isEmpty() ? Units.NONE : unit);
     }
 
     private static RawVoxels.Source source(final Path file, final NrrdHeader header, final SampleType type)
@@ -182,11 +182,26 @@ public final class NrrdReader {
                 }
             }
         }
+        Voxels.Kind kind = type.kind();
+        if (type != SampleType.FLOAT32 && type != SampleType.FLOAT64 && kind != Voxels.Kind.UINT8 && fitShort(values)) {
+            kind = Voxels.Kind.INT16;
+        }
         final Voxels[] result = new Voxels[layers];
         for (int l = 0; l < layers; l++) {
-            result[l] = convert(values[l], type.kind());
+            result[l] = convert(values[l], kind);
         }
         return result;
+    }
+
+    private static boolean fitShort(final double[][] layers) {
+        for (final double[] values : layers) {
+            for (final double v : values) {
+                if (!(v >= Short.MIN_VALUE && v <= Short.MAX_VALUE)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static double number(final InputStream in, final StringBuilder word, final Path data) throws IOException {

@@ -40,7 +40,7 @@ public final class RawVoxels {
     public record Source(Path file, long start, boolean gzip, long skip, SampleType type, ByteOrder order, double slope,
         double intercept) {
 
-        /** @return the kind of voxels that the samples become */
+        /** @return the kind of voxels that holds all samples of the type */
         public Voxels.Kind kind() {
             return type.kind(slope, intercept);
         }
@@ -54,17 +54,32 @@ public final class RawVoxels {
      * @param voxels how many voxels there are
      * @param layers how many samples follow each other for each voxel: 1, or the layers of a segmentation
      * @param progress told how far it is, and asked for cancellation
-     * @return one set of voxels a layer
+     * @return one set of voxels a layer, of {@link Source#kind()}; but INT16 if the samples are unscaled integers that need a larger
+     *         kind by their type, not by their values: labels are often stored in 64 bits
      * @throws IOException if the file holds less than {@code voxels * layers} samples, or its compression is damaged
      */
     public static Voxels[] read(final Source source, final int voxels, final int layers, final Progress progress)
         throws IOException {
+        final boolean integers = source.type() != SampleType.FLOAT32 && source.type() != SampleType.FLOAT64;
+        final boolean wide = source.kind() == Voxels.Kind.FLOAT32 || source.kind() == Voxels.Kind.FLOAT64;
+        if (integers && wide && source.slope() == 1 && source.intercept() == 0) {
+            final Voxels[] narrow = read(source, Voxels.Kind.INT16, voxels, layers, progress);
+            if (narrow != null) {
+                return narrow;
+            }
+        }
+        return read(source, source.kind(), voxels, layers, progress);
+    }
+
+    /** @return null if a value is beyond the kind's range */
+    private static Voxels[] read(final Source source, final Voxels.Kind kind, final int voxels, final int layers,
+        final Progress progress) throws IOException {
         final long samples = (long)voxels * layers;
         final long needed = source.skip() + samples * source.type().bytes();
-        checkThere(source, needed, samples * source.kind().bytes());
+        checkThere(source, needed, samples * kind.bytes());
         final Voxels[] result = new Voxels[layers];
         for (int l = 0; l < layers; l++) {
-            result[l] = allocate(source.kind(), voxels);
+            result[l] = allocate(kind, voxels);
         }
         try (InputStream in = open(source.file(), source.start(), source.gzip())) {
             in.skipNBytes(source.skip());
@@ -80,6 +95,9 @@ public final class RawVoxels {
                 final ByteBuffer buffer = ByteBuffer.wrap(block, 0, n * bytes).order(source.order());
                 if (layers > 1 || !copy(source, buffer, result[0], (int)done, n)) {
                     decode(source, buffer, values, n);
+                    if (kind == Voxels.Kind.INT16 && kind != source.kind() && !fitShort(values, n)) {
+                        return null;
+                    }
                     scatter(values, n, done, result);
                 }
                 done += n;
@@ -93,6 +111,15 @@ public final class RawVoxels {
             throw shortFile(source, needed);
         }
         return result;
+    }
+
+    private static boolean fitShort(final double[] values, final int n) {
+        for (int i = 0; i < n; i++) {
+            if (values[i] < Short.MIN_VALUE || values[i] > Short.MAX_VALUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -19,9 +19,9 @@ import org.petctflow.imaging.volume.Geometry;
  *
  * <p><b>Planes.</b> Contours within a tenth of the slice spacing of each other form one plane. The planes must be parallel, but may
  * run along any axis of the image or none. Each plane stands for a slab: as thick as planes lie apart, if there are at least three
- * and at least half of the distances are (within 10 %) the smallest one; else as thick as the image's slices. A slice takes the
- * plane whose slab holds it, the nearer one if there are two; exactly half-way between two planes, it takes the one with the higher
- * index. So contours that were drawn on the slices give exactly these slices, a slice that was left out stays empty, contours
+ * and at least half of the distances are (within 10 %) the smallest one; else as thick as the image's slices. To a neighbour that is
+ * less than one and a half times as far away, it reaches just half-way. A slice takes the plane whose slab holds it; exactly
+ * half-way between two planes, the one with the higher index. So contours that were drawn on the slices give exactly these slices, a slice that was left out stays empty, contours
  * finer than the slices are not piled up, and coarser ones leave no gaps.
  *
  * <p>The contours' own volume is the sum of the planes' areas, with holes taken off, times the thickness of their slabs.
@@ -195,7 +195,7 @@ final class ContourRasterizer {
             warnings.add("The region " + roi.segment() + ": " + between + " of " + planes.size()
                 + " planes of contours lie between the image's slices; each slice took the nearest one");
         }
-        if (thickness > 1) {
+        if (thickness > 1.05) {
             warnings.add(String.format(Locale.ROOT,
                 "The region %s: contours lie %.2f mm apart where the image's slices are %.2f mm apart; each plane was taken for "
                     + "all slices up to half-way to the next", roi.segment(), thickness * grid.spacing(axis),
@@ -244,6 +244,20 @@ final class ContourRasterizer {
         return 2 * like >= planes.size() - 1 && Math.abs(mean - 1) > 0.05 ? mean : 1;
     }
 
+    /** How far a plane's slab reaches towards another plane, in slices. */
+    private static double reach(final double gap, final double thickness) {
+        return gap <= 1.5 * thickness ? gap / 2 : thickness / 2;
+    }
+
+    private static double below(final List<Plane> planes, final int i, final double thickness) {
+        return reach(i == 0 ? Double.POSITIVE_INFINITY : planes.get(i).position() - planes.get(i - 1).position(), thickness);
+    }
+
+    private static double above(final List<Plane> planes, final int i, final double thickness) {
+        return reach(i == planes.size() - 1 ? Double.POSITIVE_INFINITY
+            : planes.get(i + 1).position() - planes.get(i).position(), thickness);
+    }
+
     /** For each slice the plane whose slab holds it, -1 for none. */
     private static int[] planeOfSlices(final List<Plane> planes, final double thickness, final int slices) {
         final double slack = 1e-4;
@@ -251,13 +265,10 @@ final class ContourRasterizer {
         Arrays.fill(planeOf, -1);
         for (int i = 0; i < planes.size(); i++) {
             final double p = planes.get(i).position();
-            final int first = (int)Math.max(0, Math.ceil(p - thickness / 2 - slack));
-            final int last = (int)Math.min(slices, Math.ceil(p + thickness / 2 - slack)) - 1;
+            final int first = (int)Math.max(0, Math.ceil(p - below(planes, i, thickness) - slack));
+            final int last = (int)Math.min(slices, Math.ceil(p + above(planes, i, thickness) - slack)) - 1;
             for (int s = first; s <= last; s++) {
-                // the later plane has the higher index
-                if (planeOf[s] < 0 || Math.abs(s - p) <= Math.abs(s - planes.get(planeOf[s]).position()) + slack) {
-                    planeOf[s] = i;
-                }
+                planeOf[s] = i;
             }
         }
         return planeOf;
@@ -307,10 +318,7 @@ final class ContourRasterizer {
     private static double volume(final List<Plane> planes, final double thickness) {
         double sum = 0;
         for (int i = 0; i < planes.size(); i++) {
-            final double p = planes.get(i).position();
-            final double below = i == 0 ? thickness : p - planes.get(i - 1).position();
-            final double above = i == planes.size() - 1 ? thickness : planes.get(i + 1).position() - p;
-            sum += area(planes.get(i).polygons()) * (Math.min(thickness, below) + Math.min(thickness, above)) / 2;
+            sum += area(planes.get(i).polygons()) * (below(planes, i, thickness) + above(planes, i, thickness));
         }
         return sum;
     }
@@ -405,16 +413,24 @@ final class ContourRasterizer {
     }
 
     private static Plane planeAt(final List<Plane> planes, final double position, final double thickness) {
-        Plane best = null;
-        double distance = Double.POSITIVE_INFINITY;
-        for (final Plane p : planes) {
-            final double d = position - p.position();
-            if (d >= -thickness / 2 && d < thickness / 2 && Math.abs(d) <= distance) {
-                best = p;
-                distance = Math.abs(d);
+        int low = 0;
+        int high = planes.size() - 1;
+        while (low < high) {
+            final int middle = (low + high + 1) / 2;
+            if (planes.get(middle).position() <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
-        return best;
+        // between two planes, or before the first or behind the last one
+        for (int i = Math.min(planes.size() - 1, low + 1); i >= low; i--) {
+            final double d = position - planes.get(i).position();
+            if (d >= -below(planes, i, thickness) && d < above(planes, i, thickness)) {
+                return planes.get(i);
+            }
+        }
+        return null;
     }
 
     /** Voxels that can be within the contours: first and last slice, row, column; empty if last is below first. */

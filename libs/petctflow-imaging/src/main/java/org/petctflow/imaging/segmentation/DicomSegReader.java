@@ -332,7 +332,8 @@ final class DicomSegReader {
         double nearest = Double.POSITIVE_INFINITY;
         for (int i = 1; i < sorted.length; i++) {
             final double gap = sorted[i] - sorted[i - 1];
-            if (gap > 1e-3) {
+            // frames of several segments lie on one slice, up to rounding
+            if (gap > Math.max(0.01, 0.05 * stated)) {
                 nearest = Math.min(nearest, gap);
             }
         }

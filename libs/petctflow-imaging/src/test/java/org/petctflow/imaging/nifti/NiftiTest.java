@@ -135,7 +135,11 @@ class NiftiTest {
                     }
                     expected[i] = type[0] == 1280 ? Double.parseDouble(Long.toUnsignedString(v)) : v;
                 }
-                assertArrayEquals(expected, read(b).volume().voxels().toDoubles(), "datatype " + type[0] + " " + order);
+                final Voxels voxels = read(b).volume().voxels();
+                assertArrayEquals(expected, voxels.toDoubles(), "datatype " + type[0] + " " + order);
+                final boolean whole = type[0] != 16 && type[0] != 64;
+                assertEquals(whole && signed ? Voxels.Kind.INT16 : type[0] == 2 ? Voxels.Kind.UINT8
+                    : type[0] == 512 || type[0] == 16 ? Voxels.Kind.FLOAT32 : Voxels.Kind.FLOAT64, voxels.kind());
             }
         }
     }

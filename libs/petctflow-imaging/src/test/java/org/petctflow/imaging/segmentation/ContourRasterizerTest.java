@@ -192,6 +192,30 @@ class ContourRasterizerTest {
     }
 
     @Test
+    void unevenContoursLeaveNoHoles() throws IOException {
+        final Random random = new Random(4);
+        final Geometry grid = Geometry.axial(60, 8, 8, 3, 1, 1);
+        for (int round = 0; round < 200; round++) {
+            final double spacing = 0.3 + 2 * random.nextDouble();
+            final double jitter = 0.04 * random.nextDouble();
+            final List<Contour> contours = new ArrayList<>();
+            final List<Double> at = new ArrayList<>();
+            for (double p = 3 + random.nextDouble(); p < 55; p += spacing * (1 + jitter * random.nextDouble())) {
+                at.add(p);
+                contours.add(contour(grid, 0, p, square(2.5, 4.5)));
+            }
+            final byte[] inside = ContourRasterizer.rasterize(roi(contours), grid, Progress.NONE).inside();
+            for (int s = 0; s < 60; s++) {
+                final boolean within = s >= at.get(0) && s <= at.get(at.size() - 1);
+                final boolean beyond = s < at.get(0) - 1.2 * Math.max(1, spacing) || s > at.get(at.size() - 1)
+                    + 1.2 * Math.max(1, spacing);
+                assertTrue(within ? inside[grid.voxel(s, 3, 3)] == 1 : !beyond || inside[grid.voxel(s, 3, 3)] == 0,
+                    "slice " + s + " of contours every " + spacing);
+            }
+        }
+    }
+
+    @Test
     void contoursAcrossAnObliqueImageFillTheSameSpace() throws IOException {
         final Random random = new Random(3);
         final Geometry drawn = Geometry.axial(30, 40, 40, 1, 1, 1);
