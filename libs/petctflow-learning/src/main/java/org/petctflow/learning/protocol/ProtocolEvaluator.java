@@ -142,7 +142,7 @@ public final class ProtocolEvaluator {
 
     /**
      * Repeats the whole evaluation with permuted labels. Patients exchange their labels (those with the same number of rows, if
-     * they have several).
+     * they have several). Everything else that is random is the same each time.
      *
      * @param data all rows, raw
      * @param model which model
@@ -162,12 +162,11 @@ public final class ProtocolEvaluator {
             throw new IllegalArgumentException("Labels cannot be exchanged within centres: the table names none");
         }
         final ProtocolEvaluator one = new ProtocolEvaluator(m_protocol, m_scheme, List.of(metric));
-        final double observed = one.evaluate(data, run.part("observed")).distribution(model, metric).mean();
+        final double observed = one.evaluate(data, run.part("evaluation")).distribution(model, metric).mean();
         final double[] permuted = run.map(permutations, i -> {
-            final Run part = run.onOneThread().part("permutation", i);
-            final Dataset shuffled = new Dataset(data.features(), permute(data, withinCentres, part.part("labels").seed()),
-                data.patients(), data.centres());
-            return one.evaluate(shuffled, part).distribution(model, metric).mean();
+            final Dataset shuffled = new Dataset(data.features(),
+                permute(data, withinCentres, run.part("permutation", i).seed()), data.patients(), data.centres());
+            return one.evaluate(shuffled, run.onOneThread().part("evaluation")).distribution(model, metric).mean();
         }).stream().mapToDouble(Double::doubleValue).toArray();
         final long reaching = Arrays.stream(permuted).filter(v -> v >= observed - 1e-12).count();
         return new PermutationTest(observed, permuted, (1.0 + reaching) / (1.0 + permutations));
