@@ -1,0 +1,36 @@
+// Opens a page in Debian's Chromium, offline, and records whatever it should not do.
+import { chromium } from "playwright-core";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((f) => existsSync(f));
+export const DIST = new URL("../../js/dist/", import.meta.url).pathname;
+export const OUT = new URL("../../target/screenshots/", import.meta.url).pathname;
+mkdirSync(OUT, { recursive: true });
+
+const FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync"];
+
+/** What the headless writer of org.petctflow.study does: data and blobs into the two slots of a page. */
+export function fill(page, data, blobs = {}) {
+  const json = JSON.stringify(data).replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  const tags = Object.entries(blobs).map(([id, b]) => `<script type="text/plain" id="blob:${id}">${b}</script>`).join("\n");
+  return readFileSync(`${DIST}${page}.html`, "utf8")
+    .replace('<script type="application/json" id="view-data"></script>', () => `<script type="application/json" id="view-data">${json}</script>`)
+    .replace("<!--VIEW-BLOBS-->", () => tags);
+}
+
+export async function open(name, html, { width = 1280, height = 800, dark = false, flags = FLAGS, setup } = {}) {
+  const file = `${OUT}${name}.html`;
+  writeFileSync(file, html);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: flags });
+  const context = await browser.newContext({ viewport: { width, height }, offline: true, colorScheme: dark ? "dark" : "light", acceptDownloads: true });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (m) => { if (["error", "warning"].includes(m.type())) faults.push(`${m.type()}: ${m.text()}`); });
+  page.on("pageerror", (e) => faults.push(`page error: ${e.message}`));
+  page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) faults.push(`request: ${r.url()}`); });
+  if (setup) await setup(page);
+  await page.goto(pathToFileURL(file).href);
+  return { browser, page, faults, shot: (suffix = "") => page.screenshot({ path: `${OUT}${name}${suffix}.png`, fullPage: false }) };
+}

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CHROMIUM, fill, open } from "./browser.mjs";
+import { charts } from "./sample.mjs";
+
+const ready = (page) => page.waitForFunction(() => window.__charts.ready || window.__charts.error, undefined, { timeout: 30000 });
+const skip = CHROMIUM ? false : "no Chromium on this machine (apt-get install chromium)";
+
+test("every chart is drawn, without an error or a request", { skip }, async () => {
+  for (const [suffix, options] of [["", {}], ["-small", { width: 800, height: 600 }], ["-dark", { dark: true }]]) {
+    const { browser, page, faults } = await open(`charts${suffix}`, fill("charts", charts), options);
+    await ready(page);
+    await page.screenshot({ path: new URL(`../../target/screenshots/charts${suffix}.png`, import.meta.url).pathname, fullPage: true });
+    assert.equal(await page.evaluate(() => window.__charts.error), undefined);
+    assert.equal(await page.locator("figure").count(), charts.charts.length);
+    const empty = await page.locator(".chart").evaluateAll((boxes) => boxes.filter((b) => !b.querySelector("svg path, svg rect, canvas")).map((b) => b.id));
+    assert.deepEqual(empty, []);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wider, 0, "nothing hangs over the page's edge");
+    assert.deepEqual(faults, []);
+    await browser.close();
+  }
+});
+
+test("the curve that is drawn is the curve of the data", { skip }, async () => {
+  const one = { ...charts, charts: [{ id: "roc", type: "roc", title: "ROC", series: [{ name: "known", x: [0, 0, 0.5, 1], y: [0, 0.5, 1, 1] }] }] };
+  const { browser, page } = await open("charts-known", fill("charts", one));
+  await ready(page);
+  const points = await page.evaluate(() => {
+    const chart = window.__charts.list[0];
+    return [[0, 0.5], [0.5, 1]].map((p) => chart.convertToPixel({ gridIndex: 0 }, p));
+  });
+  const path = await page.evaluate(() => [...document.querySelectorAll("#chart-roc svg path")].filter((p) => p.getAttribute("stroke") === "#0072b2").map((p) => p.getAttribute("d")).sort((a, b) => b.length - a.length)[0]);
+  const numbers = path.match(/-?\d+(\.\d+)?/g).map(Number);
+  for (const [x, y] of points) {
+    const near = numbers.some((n, i) => i % 2 === 0 && Math.abs(n - x) < 1 && Math.abs(numbers[i + 1] - y) < 1);
+    assert.ok(near, `the path passes ${x}, ${y}: ${path}`);
+  }
+  await browser.close();
+});
+
+test("a click on the legend hides a curve, and the values are there to read", { skip }, async () => {
+  const { browser, page } = await open("charts-legend", fill("charts", { ...charts, charts: charts.charts.slice(5, 6) }));
+  await ready(page);
+  const curves = () => page.evaluate(() => document.querySelectorAll('#chart-loss svg path[stroke="#d55e00"]').length);
+  const before = await curves();
+  await page.locator("svg text", { hasText: "validation" }).click();
+  await page.waitForTimeout(200);
+  assert.ok((await curves()) < before, "the curve is gone");
+  await page.getByText("Values").click();
+  assert.equal(await page.locator("tbody tr").count(), 80);
+  assert.equal(await page.locator("tbody tr").first().textContent(), "training11.6");
+  await browser.close();
+});
+
+test("charts are saved as SVG and PNG", { skip }, async () => {
+  const { browser, page, faults } = await open("charts-save", fill("charts", charts));
+  await ready(page);
+  for (const kind of ["SVG", "PNG"]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("figure").first().getByText(kind, { exact: true }).click()]);
+    assert.equal(download.suggestedFilename(), `roc.${kind.toLowerCase()}`);
+  }
+  assert.deepEqual(faults, []);
+  await browser.close();
+});
+
+test("a hostile name stays text, another schema and a missing run are told in words", { skip }, async () => {
+  const hostile = await open("charts-hostile", fill("charts", charts));
+  await ready(hostile.page);
+  assert.equal(await hostile.page.locator("img").count(), 0);
+  assert.ok((await hostile.page.textContent("body")).includes("Stacking </script><img src=x"));
+  await hostile.browser.close();
+  for (const [data, words] of [[{ schema: "petct.charts/9" }, /petct\.charts\/9/], [null, /has not run yet/]]) {
+    const { browser, page } = await open("charts-refused", fill("charts", data));
+    await ready(page);
+    assert.match(await page.locator('[role="alert"]').textContent(), words);
+    await browser.close();
+  }
+});
+
+test("inside KNIME's frame the page asks for its data by KNIME's messages", { skip }, async () => {
+  const inner = fill("charts", "").replace('id="view-data">""<', 'id="view-data"><');
+  const outer = `<iframe sandbox="allow-downloads allow-scripts" style="width:100%;height:760px"></iframe><script>
+    const data = ${JSON.stringify(JSON.stringify({ result: { ...charts, charts: charts.charts.slice(0, 2).map((c) => ({ ...c, series: c.series.slice(0, 1) })) } })).replace(/</g, "\\u003c")};
+    window.asked = [];
+    addEventListener("message", (e) => {
+      if (e.data.type !== "UIExtensionRequest") return;
+      window.asked.push(e.data.payload.method);
+      e.source.postMessage({ type: "UIExtensionResponse", requestId: e.data.requestId, payload: { initialData: data, nodeId: "root:1", projectId: "p", workflowId: "root", extensionType: "view" } }, "*");
+    });
+    document.querySelector("iframe").srcdoc = ${JSON.stringify(inner).replace(/</g, "\\u003c")};
+  </script>`;
+  const { browser, page, faults } = await open("charts-knime", `<!doctype html><meta charset="utf-8">${outer}`);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("figure").nth(1).waitFor({ timeout: 30000 });
+  assert.deepEqual(await page.evaluate(() => window.asked), ["getConfig"]);
+  assert.deepEqual(faults, []);
+  await browser.close();
+});
