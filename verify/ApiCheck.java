@@ -64,7 +64,7 @@ import com.sun.source.util.JavacTask;
  * <p>
  * Where the real folders belong to OSGi bundles, a stand-in exports no package that they do not.
  * <p>
- * Not compared, and said so: types whose package is in none of the folders, and types that the real sources import but do not hold
+ * Not compared, and said so: types whose package is in none of the folders, and types that the real sources use but do not hold
  * because their build generates them.
  */
 public final class ApiCheck {
@@ -107,7 +107,7 @@ public final class ApiCheck {
         System.exit(check.run());
     }
 
-    /** The source folders of the stand-ins: those of Maven's layout, else src of bundles; modules without a main source folder are tests. */
+    /** The source folders of the stand-ins: those of Maven's layout, else src of bundles; a module of tests alone has none. */
     private static List<Path> standins(final Path standin) throws IOException {
         final List<Path> folders = new ArrayList<>();
         try (Stream<Path> list = Files.list(standin)) {
@@ -393,7 +393,8 @@ public final class ApiCheck {
                 try {
                     final String text = Files.readString(e.getValue()).replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "");
                     return imported.matcher(text).find()
-                        || e.getKey().substring(0, e.getKey().lastIndexOf('.')).equals(name.substring(0, dot)) && named.matcher(text).find();
+                        || e.getKey().substring(0, e.getKey().lastIndexOf('.')).equals(name.substring(0, dot))
+                            && named.matcher(text).find();
                 } catch (IOException x) {
                     throw new UncheckedIOException(x);
                 }
@@ -602,7 +603,8 @@ public final class ApiCheck {
                 if (ANNOTATIONS.contains(name)) {
                     final Set<String> arguments = new TreeSet<>();
                     for (ExpressionTree e : a.getArguments()) {
-                        arguments.add(e instanceof AssignmentTree s ? s.getVariable() + "=" + value(s.getExpression()) : "value=" + value(e));
+                        arguments.add(
+                            e instanceof AssignmentTree s ? s.getVariable() + "=" + value(s.getExpression()) : "value=" + value(e));
                     }
                     all.add("@" + name + arguments);
                 }
@@ -895,7 +897,7 @@ public final class ApiCheck {
                     erased = erased.replaceAll("<[^<>]*>", "");
                 }
                 final String element = erased.replace("[]", "");
-                return bounds.containsKey(element) ? bounds.get(element).replaceAll("<.*", "") + erased.substring(element.length()) : erased;
+                return bounds.containsKey(element) ? raw(bounds.get(element)) + erased.substring(element.length()) : erased;
             }).collect(Collectors.joining(",", "(", ")"));
         }
 

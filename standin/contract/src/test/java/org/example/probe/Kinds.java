@@ -36,7 +36,7 @@ import org.knime.node.parameters.widget.choices.filter.StringFilter;
 import org.knime.node.parameters.widget.choices.filter.TypeFilter;
 import org.knime.node.parameters.widget.choices.filter.TypedStringFilter;
 
-/** One class of settings for each kind of field, named K_ and the kind; the names are those of the classes the facts were recorded with. */
+/** One class of settings for each kind of field, named K_ and the kind, as the classes the facts were recorded with. */
 @SuppressWarnings("all")
 public final class Kinds {
 
@@ -78,9 +78,16 @@ public final class Kinds {
     static final class K_inherited extends Base { String m_sub = "s"; }
     static final class K_noDefaultConstructor implements NodeParameters { String m_v; K_noDefaultConstructor(String s) { m_v = s; } }
     static final class K_privateConstructor implements NodeParameters { String m_v = "x"; private K_privateConstructor() {} }
-    static final class K_throwingConstructor implements NodeParameters { String m_v = "x"; K_throwingConstructor() { throw new IllegalStateException("ctor"); } }
+    static final class K_throwingConstructor implements NodeParameters {
+        String m_v = "x";
+        K_throwingConstructor() { throw new IllegalStateException("ctor"); }
+    }
     final class K_innerNonStatic implements NodeParameters { String m_v = "x"; }
-    static final class K_contextConstructor implements NodeParameters { String m_v = "from no-arg"; K_contextConstructor() {} K_contextConstructor(NodeParametersInput i) { m_v = "from input " + i.getInPortSpecs().length; } }
+    static final class K_contextConstructor implements NodeParameters {
+        String m_v = "from no-arg";
+        K_contextConstructor() {}
+        K_contextConstructor(NodeParametersInput i) { m_v = "from input " + i.getInPortSpecs().length; }
+    }
     static final class K_String_normal implements NodeParameters { String m_v = "abc"; }
     static final class K_String_empty implements NodeParameters { String m_v = ""; }
     static final class K_String_null implements NodeParameters { String m_v = null; }
@@ -133,12 +140,16 @@ public final class Kinds {
     static final class K_LocalTime implements NodeParameters { LocalTime m_v = LocalTime.of(13, 5); }
     static final class K_LocalTime_nano implements NodeParameters { LocalTime m_v = LocalTime.of(13, 5, 6, 7_000_000); }
     static final class K_LocalDateTime implements NodeParameters { LocalDateTime m_v = LocalDateTime.of(2024, 2, 29, 1, 2); }
-    static final class K_ZonedDateTime implements NodeParameters { ZonedDateTime m_v = ZonedDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneId.of("Europe/Berlin")); }
+    static final class K_ZonedDateTime implements NodeParameters {
+        ZonedDateTime m_v = ZonedDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneId.of("Europe/Berlin"));
+    }
     static final class K_ZoneId implements NodeParameters { ZoneId m_v = ZoneId.of("UTC"); }
     static final class K_Duration implements NodeParameters { Duration m_v = Duration.ofSeconds(90); }
     static final class K_Period implements NodeParameters { Period m_v = Period.ofDays(3); }
     static final class K_Color implements NodeParameters { java.awt.Color m_v = java.awt.Color.RED; }
-    static final class K_DataType implements NodeParameters { org.knime.core.data.DataType m_v = org.knime.core.data.def.IntCell.TYPE; }
+    static final class K_DataType implements NodeParameters {
+        org.knime.core.data.DataType m_v = org.knime.core.data.def.IntCell.TYPE;
+    }
     static final class K_StringArray implements NodeParameters { String[] m_v = {"a", "", "b\nc"}; }
     static final class K_StringArray_nullElement implements NodeParameters { String[] m_v = {"a", null}; }
     static final class K_StringArray_empty implements NodeParameters { String[] m_v = {}; }
@@ -188,14 +199,20 @@ public final class Kinds {
     static final class K_GroupNoDefaultCtor implements NodeParameters { NC m_v = new NC(1); }
     static final class K_ColumnFilter_default implements NodeParameters { ColumnFilter m_v = new ColumnFilter(); }
     static final class K_ColumnFilter_manual implements NodeParameters { ColumnFilter m_v = new ColumnFilter(new String[]{"a", "b"}); }
-    static final class K_ColumnFilter_includeUnknown implements NodeParameters { ColumnFilter m_v = new ColumnFilter(new String[]{"a"}).withIncludeUnknownColumns(); }
+    static final class K_ColumnFilter_includeUnknown implements NodeParameters {
+        ColumnFilter m_v = new ColumnFilter(new String[]{"a"}).withIncludeUnknownColumns();
+    }
     static final class K_ColumnFilter_wildcard implements NodeParameters { ColumnFilter m_v = cf("WILDCARD", "ab*"); }
     static final class K_ColumnFilter_regex implements NodeParameters { ColumnFilter m_v = cf("REGEX", "a.*"); }
-    static final class K_ColumnFilter_type implements NodeParameters { ColumnFilter m_v = cft("org.knime.core.data.IntValue", "org.knime.core.data.StringValue"); }
+    static final class K_ColumnFilter_type implements NodeParameters {
+        ColumnFilter m_v = cft("org.knime.core.data.IntValue", "org.knime.core.data.StringValue");
+    }
     static final class K_StringFilter implements NodeParameters { StringFilter m_v = new StringFilter(new String[]{"a", "b"}); }
     static final class K_FlowVariableFilter implements NodeParameters { FlowVariableFilter m_v = new FlowVariableFilter(); }
     static final class K_StringOrEnum_string implements NodeParameters { StringOrEnum<RowIDChoice> m_v = new StringOrEnum<>("col"); }
-    static final class K_StringOrEnum_enum implements NodeParameters { StringOrEnum<RowIDChoice> m_v = new StringOrEnum<>(RowIDChoice.ROW_ID); }
+    static final class K_StringOrEnum_enum implements NodeParameters {
+        StringOrEnum<RowIDChoice> m_v = new StringOrEnum<>(RowIDChoice.ROW_ID);
+    }
     static final class K_StringOrNone implements NodeParameters { StringOrEnum<NoneChoice> m_v = new StringOrEnum<>(NoneChoice.NONE); }
     static final class K_Persist_configKey implements NodeParameters { @Persist(configKey = "custom") String m_v = "x"; }
     static final class K_Persist_hidden implements NodeParameters { @Persist(hidden = true) String m_v = "x"; }

@@ -79,7 +79,10 @@ public final class ConfigMigration<T> {
             return this;
         }
 
-        /** @return the way; without a matcher it is taken where all older keys are there, or, if none is named, where a new one is missing */
+        /**
+         * @return the way; without a matcher it is taken where all older keys are there or, if none is named, where the new ones are
+         *         missing
+         */
         public ConfigMigration<T> build() {
             Predicate<NodeSettingsRO> matcher = m_matcher;
             if (matcher == null) {

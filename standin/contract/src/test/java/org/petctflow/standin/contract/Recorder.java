@@ -38,7 +38,11 @@ final class Recorder {
         return m_facts;
     }
 
-    /** An operation that is done again gets a number. @return whether the operation gave a result */
+    /**
+     * An operation that is done again gets a number.
+     *
+     * @return whether the operation gave a result
+     */
     boolean fact(final String operation, final Call call) {
         String outcome;
         boolean ok = true;
@@ -48,7 +52,8 @@ final class Recorder {
             outcome = neutral(describe(t instanceof InvocationTargetException ? t.getCause() : t));
             ok = false;
         }
-        final long before = m_facts.stream().filter(f -> f.area().equals(m_area) && f.operation().replaceAll(AGAIN, "").equals(operation)).count();
+        final long before = m_facts.stream()
+            .filter(f -> f.area().equals(m_area) && f.operation().replaceAll(AGAIN, "").equals(operation)).count();
         m_facts.add(new Fact(m_area, operation + (before == 0 ? "" : " [" + (before + 1) + "]"), outcome));
         return ok;
     }

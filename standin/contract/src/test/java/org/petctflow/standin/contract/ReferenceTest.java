@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.example.probe.AllParams;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -88,5 +90,36 @@ final class ReferenceTest {
             }
         }
         assertTrue(files > 40, "only " + files + " files");
+    }
+
+    /** Kinds of fields that the suite does not use: a time interval and credentials. */
+    private static NodeSettings usedKinds(final NodeSettings model) {
+        final var used = new NodeSettings("model");
+        for (String key : model) {
+            if (!List.of("interval", "credentials", "password").contains(key)) {
+                used.addEntry(model.getEntry(key));
+            }
+        }
+        return used;
+    }
+
+    @Test
+    void settingsOfANodeAreSavedAsKnimeSavesThem() throws Exception {
+        try (InputStream in = Files.newInputStream(m_knime.resolve("parameters/settings-configured.xml"))) {
+            final NodeSettings model = usedKinds(((NodeSettings)NodeSettings.loadFromXML(in)).getNodeSettings("model"));
+            final var ours = new NodeSettings("model");
+            NodeParametersUtil.saveSettings(AllParams.class, NodeParametersUtil.createSettings(AllParams.class), ours);
+            assertEquals(Tables.xml(model), Tables.xml(ours));
+        }
+    }
+
+    @Test
+    void changedSettingsAreLoadedAndSavedUnchanged() throws Exception {
+        try (InputStream in = Files.newInputStream(m_knime.resolve("parameters/settings-changed.xml"))) {
+            final NodeSettings model = usedKinds(((NodeSettings)NodeSettings.loadFromXML(in)).getNodeSettings("model"));
+            final var ours = new NodeSettings("model");
+            NodeParametersUtil.saveSettings(AllParams.class, NodeParametersUtil.loadSettings(model, AllParams.class), ours);
+            assertEquals(Tables.xml(model), Tables.xml(ours));
+        }
     }
 }

@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 import org.knime.core.webui.node.dialog.defaultdialog.widget.updates.NoopSingleFileSelectionModeProvider;
 import org.knime.node.parameters.updates.StateProvider;
 
-/** A text that is the path of a file or folder: the dialog has a button to browse. (KNIME 5.8 does not know it and shows the text alone.) */
+/**
+ * A text that is the path of a file or folder: the dialog has a button to browse. (KNIME 5.8 does not know it and shows the text alone.)
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FileSelectionWidget {

@@ -11,5 +11,6 @@ import java.lang.annotation.Target;
 public @interface WithFileSystem {
 
     /** @return the places */
-    FileSystemOption[] value() default {FileSystemOption.CONNECTED, FileSystemOption.LOCAL, FileSystemOption.SPACE, FileSystemOption.EMBEDDED, FileSystemOption.CUSTOM_URL};
+    FileSystemOption[] value() default {FileSystemOption.CONNECTED, FileSystemOption.LOCAL, FileSystemOption.SPACE, FileSystemOption.EMBEDDED,
+        FileSystemOption.CUSTOM_URL};
 }
