@@ -79,7 +79,7 @@ public final class RawVoxels {
         checkThere(source, needed, samples * kind.bytes());
         final Voxels[] result = new Voxels[layers];
         for (int l = 0; l < layers; l++) {
-            result[l] = allocate(kind, voxels);
+            result[l] = Voxels.filled(kind, voxels, 0);
         }
         try (InputStream in = open(source.file(), source.start(), source.gzip())) {
             in.skipNBytes(source.skip());
@@ -181,15 +181,6 @@ public final class RawVoxels {
         try (InputStream in = Files.newInputStream(file)) {
             return isGzip(in.readNBytes(2));
         }
-    }
-
-    private static Voxels allocate(final Voxels.Kind kind, final int voxels) {
-        return switch (kind) {
-            case UINT8 -> Voxels.ofUnsigned(new byte[voxels]);
-            case INT16 -> Voxels.of(new short[voxels]);
-            case FLOAT32 -> Voxels.of(new float[voxels]);
-            case FLOAT64 -> Voxels.of(new double[voxels]);
-        };
     }
 
     private static void checkThere(final Source source, final long needed, final long memory) throws IOException {

@@ -146,7 +146,7 @@ public final class Resampler {
     private static Voxels nearest(final Voxels source, final Geometry from, final Geometry target, final double outside,
         final Progress progress) {
         final IndexMap map = IndexMap.of(target, from);
-        final Voxels result = filled(source.kind(), target.voxels(), outside);
+        final Voxels result = Voxels.filled(source.kind(), target.voxels(), outside);
         final int[] axes = parallelAxes(map, target);
         final int[] stride = strides(from);
         // where along each axis of the target the source's voxel is found, if axes are parallel
@@ -200,39 +200,6 @@ public final class Resampler {
         }
     }
 
-    private static Voxels filled(final Voxels.Kind kind, final int n, final double value) {
-        switch (kind) {
-            case UINT8 -> {
-                final byte[] b = new byte[n];
-                if (value != 0) {
-                    Arrays.fill(b, (byte)(int)Math.min(255, Math.max(0, Math.rint(value))));
-                }
-                return Voxels.ofUnsigned(b);
-            }
-            case INT16 -> {
-                final short[] s = new short[n];
-                if (value != 0) {
-                    Arrays.fill(s, (short)Math.min(Short.MAX_VALUE, Math.max(Short.MIN_VALUE, Math.rint(value))));
-                }
-                return Voxels.of(s);
-            }
-            case FLOAT32 -> {
-                final float[] f = new float[n];
-                if (value != 0) {
-                    Arrays.fill(f, (float)value);
-                }
-                return Voxels.of(f);
-            }
-            default -> {
-                final double[] d = new double[n];
-                if (value != 0) {
-                    Arrays.fill(d, value);
-                }
-                return Voxels.of(d);
-            }
-        }
-    }
-
     /** @return {@code double[]} if the source is of FLOAT64, else {@code float[]} */
     private static Object interpolate(final Voxels source, final Geometry from, final Geometry target,
         final ResampleOptions options, final Progress progress) {
@@ -272,7 +239,7 @@ public final class Resampler {
     private static Voxels cut(final Voxels source, final Geometry from, final Geometry part) {
         final double[] origin = part.origin();
         final double[] at = from.toIndex(origin[0], origin[1], origin[2]);
-        final Voxels result = filled(source.kind(), part.voxels(), 0);
+        final Voxels result = Voxels.filled(source.kind(), part.voxels(), 0);
         for (int s = 0; s < part.slices(); s++) {
             for (int r = 0; r < part.rows(); r++) {
                 System.arraycopy(source.array(),

@@ -118,7 +118,7 @@ public final class RoiCropper {
             return Resampler.resample(image, box, options, progress);
         }
         progress.checkCancelled();
-        final Voxels part = fill(image.voxels().kind(), box.voxels(), options.outside());
+        final Voxels part = Voxels.filled(image.voxels().kind(), box.voxels(), options.outside());
         copy(image.voxels().array(), image.geometry(), first, part.array(), box);
         return new Volume(SliceTags.keep(image.info(), first[0], box.slices()).withGrid(box, part.kind()), part);
     }
@@ -205,31 +205,6 @@ public final class RoiCropper {
             for (int r = Math.max(0, -first[1]); r < to.rows() && r + first[1] < from.rows(); r++) {
                 System.arraycopy(source, from.voxel(s + first[0], r + first[1], start + first[2]), target,
                     to.voxel(s, r, start), end - start);
-            }
-        }
-    }
-
-    private static Voxels fill(final Voxels.Kind kind, final int n, final double value) {
-        switch (kind) {
-            case UINT8 -> {
-                final byte[] b = new byte[n];
-                Arrays.fill(b, (byte)(int)Math.min(255, Math.max(0, Math.rint(value))));
-                return Voxels.ofUnsigned(b);
-            }
-            case INT16 -> {
-                final short[] s = new short[n];
-                Arrays.fill(s, (short)Math.min(Short.MAX_VALUE, Math.max(Short.MIN_VALUE, Math.rint(value))));
-                return Voxels.of(s);
-            }
-            case FLOAT32 -> {
-                final float[] f = new float[n];
-                Arrays.fill(f, (float)value);
-                return Voxels.of(f);
-            }
-            default -> {
-                final double[] d = new double[n];
-                Arrays.fill(d, value);
-                return Voxels.of(d);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.petctflow.imaging.volume;
 
+import java.util.Arrays;
+
 /**
  * The values of a volume in one of the types that images come in. The array is not copied: whoever makes voxels of it
  * gives it away.
@@ -62,6 +64,45 @@ public abstract sealed class Voxels {
      */
     public static Voxels of(final double[] values) {
         return new Doubles(values);
+    }
+
+    /**
+     * @param kind how values are held
+     * @param n how many
+     * @param value each one's value; rounded and cut to the range of a kind of integers
+     * @return voxels on a new array
+     */
+    public static Voxels filled(final Kind kind, final int n, final double value) {
+        switch (kind) {
+            case UINT8 -> {
+                final byte[] b = new byte[n];
+                if (value != 0) {
+                    Arrays.fill(b, (byte)(int)Math.min(255, Math.max(0, Math.rint(value))));
+                }
+                return ofUnsigned(b);
+            }
+            case INT16 -> {
+                final short[] s = new short[n];
+                if (value != 0) {
+                    Arrays.fill(s, (short)Math.min(Short.MAX_VALUE, Math.max(Short.MIN_VALUE, Math.rint(value))));
+                }
+                return of(s);
+            }
+            case FLOAT32 -> {
+                final float[] f = new float[n];
+                if (value != 0) {
+                    Arrays.fill(f, (float)value);
+                }
+                return of(f);
+            }
+            default -> {
+                final double[] d = new double[n];
+                if (value != 0) {
+                    Arrays.fill(d, value);
+                }
+                return of(d);
+            }
+        }
     }
 
     /** @return how a value is held */

@@ -39,6 +39,14 @@ class VolumeTest {
     }
 
     @Test
+    void filledVoxelsStayInTheRangeOfTheirKind() {
+        assertArrayEquals(new double[]{255, 255}, Voxels.filled(Voxels.Kind.UINT8, 2, 300).toDoubles());
+        assertArrayEquals(new double[]{-1000}, Voxels.filled(Voxels.Kind.INT16, 1, -1000.4).toDoubles());
+        assertArrayEquals(new double[]{0.1f}, Voxels.filled(Voxels.Kind.FLOAT32, 1, 0.1).toDoubles());
+        assertArrayEquals(new double[]{0.1, 0.1}, Voxels.filled(Voxels.Kind.FLOAT64, 2, 0.1).toDoubles());
+    }
+
+    @Test
     void voxelsThatDoNotFitAreRefused() {
         final IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
             () -> Volume.of(GRID, Modality.CT, Units.HU, Voxels.of(new short[23])));
