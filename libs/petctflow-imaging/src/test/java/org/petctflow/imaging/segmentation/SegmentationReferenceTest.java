@@ -97,6 +97,15 @@ class SegmentationReferenceTest {
             assertTrue(invalid.get(name).warnings().toString().contains("1 of 3 planes of contours lie outside the image"));
         }
         assertEquals(4976, invalid.get("ROI-1").mask().count());
+        final List<SegmentationMatcher.Image> images = List.of(new SegmentationMatcher.Image(image, folder, List.of()));
+        for (final String name : List.of("invalid_reference_rt.dcm", "non_existent_reference_rt.dcm")) {
+            final SegmentationMatcher.Match match =
+                SegmentationMatcher.match(folder.resolve(name), SegmentationReader.read(folder.resolve(name), Progress.NONE),
+                    images, SegmentationMatcher.Rule.REFERENCES, null);
+            assertEquals(List.of(0), match.images());
+            // the second one refers to no series at all
+            assertEquals(name.startsWith("invalid"), match.certain(), match.explanation());
+        }
     }
 
     @Test
