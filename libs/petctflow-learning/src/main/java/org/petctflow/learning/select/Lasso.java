@@ -206,116 +206,156 @@ public record Lasso(Family family, Rule rule, int penalties, double ratio, int f
     }
 
     private static List<Point> gaussian(final Dataset data, final double[] alphas, final Progress progress) {
-        final FeatureMatrix x = data.features();
-        final int n = data.rows();
-        final int p = x.columns();
-        final double meanY = Arrays.stream(data.y()).sum() / (double)n;
-        final double[] residual = Arrays.stream(data.y()).mapToDouble(y -> y - meanY).toArray();
-        final double[] means = new double[p];
-        final double[] squares = new double[p]; // |x_c|^2 / n
-        for (int j = 0; j < p; j++) {
-            means[j] = mean(x.column(j));
-            for (final double v : x.column(j)) {
-                squares[j] += (v - means[j]) * (v - means[j]) / n;
-            }
-        }
+        final int p = data.features().columns();
+        final Covariances covariances = new Covariances(data);
         final double[] w = new double[p];
-        final int[] active = new int[p];
+        final double[] slope = new double[p]; // covariance of each column with the residual
         final List<Point> path = new ArrayList<>(alphas.length);
         for (final double alpha : alphas) {
+            covariances.slopes(w, slope);
+            covariances.solve(alpha, w, slope);
             boolean all = true;
-            int actives = 0;
             for (int sweep = 0; sweep < 100_000; sweep++) {
-                if ((sweep & 15) == 0) {
-                    progress.checkCancelled();
-                }
-                double change = 0; // of the gradient, in units of the label's SD
-                if (all) {
-                    actives = 0;
-                }
-                for (int k = 0; k < (all ? p : actives); k++) {
-                    final int j = all ? k : active[k];
-                    if (squares[j] <= 1e-30 * means[j] * means[j]) {
-                        continue; // constant but for rounding
+                progress.checkCancelled();
+                double change = 0; // in units of the label
+                for (int j = 0; j < p; j++) {
+                    if ((!all && w[j] == 0) || covariances.isConstant(j)) {
+                        continue;
                     }
-                    final double[] column = x.column(j);
-                    double dot = 0;
-                    for (int i = 0; i < n; i++) {
-                        dot += (column[i] - means[j]) * residual[i];
-                    }
-                    final double target = dot / n + squares[j] * w[j];
-                    final double next = Math.abs(target) <= alpha ? 0 : (target - Math.signum(target) * alpha) / squares[j];
-                    final double delta = next - w[j];
-                    if (delta != 0) {
+                    final double variance = covariances.m_variances[j];
+                    final double target = slope[j] + variance * w[j];
+                    final double next = Math.abs(target) <= alpha ? 0 : (target - Math.signum(target) * alpha) / variance;
+                    if (next != w[j]) {
+                        change = Math.max(change, Math.abs(next - w[j]) * Math.sqrt(variance));
+                        covariances.move(j, next - w[j], slope);
                         w[j] = next;
-                        for (int i = 0; i < n; i++) {
-                            residual[i] -= delta * (column[i] - means[j]);
-                        }
-                        change = Math.max(change, Math.abs(delta) * Math.sqrt(squares[j]));
-                    }
-                    if (all && next != 0) {
-                        active[actives++] = j;
                     }
                 }
                 if (change < 1e-11) {
                     if (all) {
                         break;
                     }
-                    all = true; // settled on the active columns: look at all once more
+                    all = true; // settled on the columns in the model: look at all once more
                 } else {
                     // once the columns are known, the rest is a system of equations
-                    all = !all && sweep % 8 == 7 && solve(x, means, active, actives, alpha, w, residual);
+                    all = !all && sweep % 4 == 3 && covariances.solve(alpha, w, slope);
                 }
             }
-            double intercept = meanY;
+            double intercept = covariances.m_meanY;
             for (int j = 0; j < p; j++) {
-                intercept -= w[j] * means[j];
+                intercept -= w[j] * covariances.m_means[j];
             }
             path.add(point(alpha, intercept, w));
         }
         return path;
     }
 
-    /** Goes to the exact optimum of the active columns unless a sign would change or they depend on each other. */
-    private static boolean solve(final FeatureMatrix x, final double[] means, final int[] active, final int actives,
-        final double alpha, final double[] w, final double[] residual) {
-        final int[] in = Arrays.stream(active, 0, actives).filter(j -> w[j] != 0).toArray();
-        final int n = residual.length;
-        if (in.length == 0 || in.length >= n) {
-            return false;
-        }
-        final double[][] gram = new double[in.length][in.length];
-        final double[] step = new double[in.length];
-        for (int a = 0; a < in.length; a++) {
-            final double[] xa = x.column(in[a]);
-            for (int i = 0; i < n; i++) {
-                step[a] += (xa[i] - means[in[a]]) * residual[i];
-            }
-            step[a] -= n * alpha * Math.signum(w[in[a]]);
-            for (int c = 0; c <= a; c++) {
-                final double[] xc = x.column(in[c]);
+    /** Covariances (divided by n) of columns; those with all others are computed when a column first enters the model. */
+    private static final class Covariances {
+
+        private final FeatureMatrix m_x;
+
+        private final double m_meanY;
+
+        private final double[] m_means;
+
+        private final double[] m_variances;
+
+        private final double[] m_withLabel;
+
+        private final double[][] m_withAll;
+
+        Covariances(final Dataset data) {
+            m_x = data.features();
+            final int n = data.rows();
+            final int p = m_x.columns();
+            m_meanY = Arrays.stream(data.y()).sum() / (double)n;
+            m_means = new double[p];
+            m_variances = new double[p];
+            m_withLabel = new double[p];
+            m_withAll = new double[p][];
+            for (int j = 0; j < p; j++) {
+                final double[] column = m_x.column(j);
+                m_means[j] = mean(column);
                 for (int i = 0; i < n; i++) {
-                    gram[a][c] += (xa[i] - means[in[a]]) * (xc[i] - means[in[c]]);
+                    final double d = column[i] - m_means[j];
+                    m_variances[j] += d * d / n;
+                    m_withLabel[j] += d * (data.y()[i] - m_meanY) / n;
                 }
             }
         }
-        if (!Cholesky.factor(gram)) {
-            return false;
+
+        /** Constant but for rounding. */
+        boolean isConstant(final int j) {
+            return m_variances[j] <= 1e-30 * m_means[j] * m_means[j];
         }
-        Cholesky.solve(gram, step);
-        for (int a = 0; a < in.length; a++) {
-            if (Math.signum(w[in[a]] + step[a]) != Math.signum(w[in[a]])) {
+
+        private double[] withAll(final int j) {
+            if (m_withAll[j] == null) {
+                final double[] centred = m_x.column(j).clone();
+                for (int i = 0; i < centred.length; i++) {
+                    centred[i] = (centred[i] - m_means[j]) / centred.length;
+                }
+                final double[] row = new double[m_x.columns()];
+                for (int k = 0; k < row.length; k++) {
+                    final double[] column = m_x.column(k);
+                    double sum = 0;
+                    for (int i = 0; i < centred.length; i++) {
+                        sum += centred[i] * (column[i] - m_means[k]);
+                    }
+                    row[k] = sum;
+                }
+                m_withAll[j] = row;
+            }
+            return m_withAll[j];
+        }
+
+        void slopes(final double[] w, final double[] slope) {
+            System.arraycopy(m_withLabel, 0, slope, 0, slope.length);
+            for (int j = 0; j < w.length; j++) {
+                if (w[j] != 0) {
+                    move(j, w[j], slope);
+                }
+            }
+        }
+
+        void move(final int j, final double delta, final double[] slope) {
+            final double[] row = withAll(j);
+            for (int k = 0; k < slope.length; k++) {
+                slope[k] -= delta * row[k];
+            }
+        }
+
+        /** Goes to the exact optimum of the columns in the model unless a sign would change or they depend on each other. */
+        boolean solve(final double alpha, final double[] w, final double[] slope) {
+            final int[] in = IntStream.range(0, w.length).filter(j -> w[j] != 0).toArray();
+            if (in.length == 0 || in.length >= m_x.rows()) {
                 return false;
             }
-        }
-        for (int a = 0; a < in.length; a++) {
-            w[in[a]] += step[a];
-            final double[] xa = x.column(in[a]);
-            for (int i = 0; i < n; i++) {
-                residual[i] -= step[a] * (xa[i] - means[in[a]]);
+            final double[][] gram = new double[in.length][in.length];
+            final double[] step = new double[in.length];
+            for (int a = 0; a < in.length; a++) {
+                final double[] row = withAll(in[a]);
+                for (int c = 0; c <= a; c++) {
+                    gram[a][c] = row[in[c]];
+                }
+                step[a] = slope[in[a]] - alpha * Math.signum(w[in[a]]);
             }
+            if (!Cholesky.factor(gram)) {
+                return false;
+            }
+            Cholesky.solve(gram, step);
+            for (int a = 0; a < in.length; a++) {
+                if (Math.signum(w[in[a]] + step[a]) != Math.signum(w[in[a]])) {
+                    return false;
+                }
+            }
+            for (int a = 0; a < in.length; a++) {
+                w[in[a]] += step[a];
+                move(in[a], step[a], slope);
+            }
+            return true;
         }
-        return true;
     }
 
     private static Point point(final double alpha, final double intercept, final double[] w) {
