@@ -270,6 +270,31 @@ class RunTest {
         assertEquals("RowID,file\r\nRow0,content 0\r\nRow1,content 1\r\n", m_lab.result("6-probe-op-1.csv"));
     }
 
+    @Test
+    void filesThatOnlyAPathNamesStayForAllBehind() throws Exception {
+        final var file = new Path[1];
+        Ops.EXECUTE.put("write", (in, out) -> {
+            try {
+                file[0] = Files.writeString(in.getExecutionContext().createFileStore("file").getFile().toPath(), "content");
+            } catch (IOException e) {
+                throw new KNIMEException(e.toString(), e);
+            }
+            out.setOutData(Ops.table(in.getExecutionContext(), 1));
+        });
+        Ops.EXECUTE.put("read", (in, out) -> {
+            assertTrue(Files.exists(file[0]), "the file is gone");
+            out.setOutData(in.getInTable(0));
+        });
+        final Path w = m_lab.build("path", b -> {
+            var last = b.node("Probe Source").set("op", "write");
+            for (int i = 0; i < 3; i++) {
+                last = b.node("Probe Op").from(last).set("op", "read");
+            }
+        });
+        assertEquals(Result.OK, m_lab.run(w).exitCode(), m_lab.err());
+        assertFalse(Files.exists(file[0]));
+    }
+
     /** 30 tables of 200,000 cells: more than the budget of a run, if they were not let go. */
     @Test
     void tablesOfFinishedNodesDoNotFillTheMemory() throws Exception {

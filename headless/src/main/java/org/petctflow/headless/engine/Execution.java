@@ -50,7 +50,8 @@ import org.petctflow.standin.core.RowStore;
 /**
  * One run of a flow. Nodes are configured in order, then each executes as soon as those before it have, independent ones at the same
  * time. A node that fails takes with it only those that come after it. What a node made is deleted as soon as nobody can read it any
- * more: tables when all nodes they are connected to have ended, file stores when no table that is still there can hold cells of them.
+ * more: tables when all nodes they are connected to have ended, file stores when no table that is still there can hold cells of them. A
+ * node that makes files but gives no cells of them gives their paths: they stay until all nodes behind it have ended.
  */
 public final class Execution {
 
@@ -455,6 +456,7 @@ public final class Execution {
             final Message late = Access.nodes().getWarning(model);
             n.warning(late == null ? warning : late);
             n.objects(objects);
+            n.givesPaths(n.data().fileStores().folder() != null && Arrays.stream(objects).noneMatch(Execution::mayHoldFiles));
             final var objectSpecs = new PortObjectSpec[objects.length];
             for (int i = 0; i < objects.length; i++) {
                 objectSpecs[i] = objects[i].getSpec();
@@ -538,6 +540,9 @@ public final class Execution {
                     addWithSources(n, neededFiles);
                 }
             }
+            if (n.givesPaths() && hasWaitingSuccessor(n)) {
+                neededFiles.add(n);
+            }
         }
         for (FlowNode n : m_flow.nodes()) {
             if (n.data() != null && isEnd(n.state())) {
@@ -548,6 +553,22 @@ public final class Execution {
                 }
             }
         }
+    }
+
+    private boolean hasWaitingSuccessor(final FlowNode first) {
+        final Set<FlowNode> seen = new HashSet<>();
+        final Deque<FlowNode> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            for (Connection c : open.pop().outgoing()) {
+                final FlowNode next = m_flow.node(c.dest());
+                if (!isEnd(next.state())) {
+                    return true;
+                } else if (seen.add(next)) {
+                    open.push(next);
+                }
+            }
+        }
+        return false;
     }
 
     private void addWithSources(final FlowNode last, final Set<FlowNode> nodes) {

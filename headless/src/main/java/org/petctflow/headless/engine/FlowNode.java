@@ -73,6 +73,8 @@ public final class FlowNode {
 
     private NodeData m_data;
 
+    private boolean m_givesPaths;
+
     private double m_seconds;
 
     FlowNode(final WorkflowNode node, final NodeInstance instance, final NodeSettings model, final Optional<NodeSettings> view,
@@ -223,6 +225,15 @@ public final class FlowNode {
         for (int i = 1; i < objects.length; i++) {
             m_summaries[i - 1] = String.valueOf(objects[i].getSummary());
         }
+    }
+
+    /** @return whether it made files that its output can name by their paths only */
+    boolean givesPaths() {
+        return m_givesPaths;
+    }
+
+    void givesPaths(final boolean givesPaths) {
+        m_givesPaths = givesPaths;
     }
 
     /** Lets go of the data. */
