@@ -279,7 +279,7 @@ final class SeriesReaderTest {
 
     // ---- many frames
 
-    private static Attributes multiframe(final int frames, final boolean pet) {
+    static Attributes multiframe(final int frames, final boolean pet) {
         final Attributes a = pet ? TestImages.pet(0, 0, 1) : TestImages.ct(0, 0);
         a.setString(Tag.SOPClassUID, VR.UI, pet ? UID.EnhancedPETImageStorage : UID.EnhancedCTImageStorage);
         for (final int tag : new int[]{Tag.ImagePositionPatient, Tag.ImageOrientationPatient, Tag.PixelSpacing,
