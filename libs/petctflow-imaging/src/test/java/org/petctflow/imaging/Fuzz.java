@@ -35,7 +35,7 @@ public final class Fuzz {
 
     private static final long MOST_NANOS = 2_000_000_000L;
 
-    private static final int HANG_SECONDS = 60;
+    private static final int HANG_SECONDS = 30;
 
     private static final int MOST_FAILURES = 10;
 
@@ -72,10 +72,11 @@ public final class Fuzz {
         final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
         final List<String> failures = new ArrayList<>();
+        final Thread[] thread = new Thread[1];
         final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-            final Thread thread = new Thread(task, "fuzz");
-            thread.setDaemon(true);
-            return thread;
+            thread[0] = new Thread(task, "fuzz");
+            thread[0].setDaemon(true);
+            return thread[0];
         });
         try {
             // classes load, tables are built
@@ -97,7 +98,7 @@ public final class Fuzz {
                         failures.add("file " + i + ": " + failure);
                     }
                 } catch (final TimeoutException e) {
-                    failures.add("file " + i + ": hangs");
+                    failures.add("file " + i + ": hangs at " + top(thread[0].getStackTrace()));
                     break;
                 }
             }
@@ -118,8 +119,7 @@ public final class Fuzz {
         try {
             target.read(file);
         } catch (final RuntimeException | Error e) {
-            final StackTraceElement[] trace = e.getStackTrace();
-            failure = e + " at " + Arrays.toString(Arrays.copyOf(trace, Math.min(6, trace.length)));
+            failure = e + " at " + top(e.getStackTrace());
         } catch (final Exception damagedAsItIs) {
             // a checked exception is what a damaged file shall give
             failure = damagedAsItIs.getMessage() == null ? damagedAsItIs + " has no message" : "";
@@ -133,6 +133,10 @@ public final class Fuzz {
             failure = "allocated " + (taken >> 20) + " MiB for a file of " + size + " bytes";
         }
         return failure;
+    }
+
+    private static String top(final StackTraceElement[] trace) {
+        return Arrays.toString(Arrays.copyOf(trace, Math.min(12, trace.length)));
     }
 
     /**

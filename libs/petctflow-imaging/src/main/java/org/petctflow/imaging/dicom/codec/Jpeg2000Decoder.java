@@ -26,6 +26,15 @@ final class Jpeg2000Decoder {
 
     private static final int SOT = 0xff90;
 
+    private static final int SOD = 0xff93;
+
+    private static final int EOC = 0xffd9;
+
+    /** Packet headers in the main header, and in a tile part's: where they end early the reader goes on for ever. */
+    private static final int PPM = 0xff60;
+
+    private static final int PPT = 0xff61;
+
     private Jpeg2000Decoder() {
     }
 
@@ -123,11 +132,14 @@ final class Jpeg2000Decoder {
             final int marker = word(data, at);
             final int length = word(data, at + 2);
             if (marker == SOT) {
+                tileParts(data, at);
+                stuffing(data, at);
                 return;
             }
             if (marker < 0xff00 || length < 2 || at + 2 + length > data.length) {
                 throw new IOException("The JPEG 2000 frame is damaged at byte " + at);
             }
+            refusePacked(marker);
             if (marker == SIZ) {
                 size(data, at, length, format);
             } else if (marker == COD && length >= 12) {
@@ -143,6 +155,47 @@ final class Jpeg2000Decoder {
             at += 2 + length;
         }
         throw new IOException("The JPEG 2000 frame has no tile");
+    }
+
+    private static void refusePacked(final int marker) throws IOException {
+        if (marker == PPM || marker == PPT) {
+            throw new IOException("The JPEG 2000 frame has packed packet headers, which are not supported");
+        }
+    }
+
+    /** Follows the tile parts by their lengths and looks at their headers. */
+    private static void tileParts(final byte[] data, final int first) throws IOException {
+        int part = first;
+        while (part + 12 <= data.length && word(data, part) == SOT) {
+            int at = part + 2 + word(data, part + 2);
+            while (at + 4 <= data.length && word(data, at) != SOD) {
+                refusePacked(word(data, at));
+                at += 2 + Math.max(2, word(data, at + 2));
+            }
+            final long length = unsigned(data, part + 6);
+            if (length == 0 || part + length >= data.length) {
+                return;
+            }
+            if (length < 14) {
+                throw new IOException("The JPEG 2000 frame is damaged at byte " + part);
+            }
+            part += (int)length;
+        }
+        if (part + 2 <= data.length && word(data, part) != EOC) {
+            throw new IOException("The JPEG 2000 frame is damaged at byte " + part);
+        }
+    }
+
+    /**
+     * Behind the main header no two bytes are FF FF (bit stuffing, T.800 section B.10.1; markers end below FF): in a packet's
+     * header they would be ones without an end to the reader.
+     */
+    private static void stuffing(final byte[] data, final int from) throws IOException {
+        for (int i = from; i + 1 < data.length; i++) {
+            if (data[i] == (byte)0xff && data[i + 1] == (byte)0xff) {
+                throw new IOException("The JPEG 2000 frame is damaged at byte " + i);
+            }
+        }
     }
 
     private static void size(final byte[] data, final int at, final int length, final PixelFormat format)
