@@ -121,12 +121,18 @@ final class HeaderReader {
     }
 
     /** Passes over what nobody asks for, so that a header never takes more memory than what is kept of it. */
-    private static final class Picky implements DicomInputHandler {
+    static final class Picky implements DicomInputHandler {
         @Override
         public void readValue(final DicomInputStream dis, final Attributes attrs) throws IOException {
             final long length = dis.unsignedLength();
-            if (length >= 0 && (length > LONGEST_VALUE && dis.vr() != VR.SQ && !TagUtils.isFileMetaInformation(dis.tag())
-                || dis.level() == 0 && !TagUtils.isFileMetaInformation(dis.tag()) && !HeaderFields.wanted(dis.tag()))) {
+            if (TagUtils.isFileMetaInformation(dis.tag())) {
+                if (length > LONGEST_VALUE) {
+                    throw new IOException(TagUtils.toString(dis.tag()) + " at offset " + dis.getTagPosition() + " has "
+                        + length + " bytes: the file meta information is damaged");
+                }
+                dis.readValue(dis, attrs);
+            } else if (length >= 0 && (length > LONGEST_VALUE && dis.vr() != VR.SQ
+                || dis.level() == 0 && !HeaderFields.wanted(dis.tag()))) {
                 dis.skipFully(length);
             } else {
                 dis.readValue(dis, attrs);

@@ -105,6 +105,7 @@ final class SliceValues {
         private void readTable() throws IOException {
             try (InputStream raw = new BufferedInputStream(Files.newInputStream(m_file.path()), 1 << 13);
                 DicomInputStream in = new DicomInputStream(raw)) {
+                in.setDicomInputHandler(new HeaderReader.Picky());
                 final Attributes lut = in.readDataset((DicomInputStream dis) -> HeaderReader.isPixelData(dis.tag()))
                     .getNestedDataset(Tag.ModalityLUTSequence);
                 final int[] descriptor = lut == null ? null : lut.getInts(Tag.LUTDescriptor);
