@@ -2,21 +2,35 @@ package org.petctflow.radiomics.intensity;
 
 import java.util.Arrays;
 
-/** Intensities in ascending order, for percentiles and medians. */
+/**
+ * Percentiles and median of intensities. Whole numbers of a small range are counted; others are partly sorted, so that what is asked
+ * for stands where it would in a sorted array (quickselect, Hoare 1961, doi:10.1145/366622.366647, with sorting where it goes astray).
+ */
 public final class Ordered {
 
-    /** Up to this many different integers counting beats sorting. */
+    /** Up to this many different whole numbers counting beats selecting. */
     private static final int COUNTABLE = 1 << 16;
 
-    private final double[] m_sorted;
+    /** Below this sorting beats selecting. */
+    private static final int FEW = 64;
 
-    private Ordered(final double[] sorted) {
-        m_sorted = sorted;
+    private static final double[] PERCENTS = {10, 25, 75, 90};
+
+    private final double[] m_values;
+
+    private final double m_min;
+
+    private final double m_max;
+
+    private Ordered(final double[] values, final double min, final double max) {
+        m_values = values;
+        m_min = min;
+        m_max = max;
     }
 
     /**
      * @param values intensities, at least one; not changed
-     * @return them in order
+     * @return their order
      */
     public static Ordered of(final double[] values) {
         double min = values[0];
@@ -28,11 +42,20 @@ public final class Ordered {
             integers &= v == Math.rint(v);
         }
         if (integers && max - min < COUNTABLE) {
-            return new Ordered(counted(values, min, (int)(max - min) + 1));
+            return new Ordered(counted(values, min, (int)(max - min) + 1), min, max);
         }
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return new Ordered(sorted);
+        final double[] a = values.clone();
+        final int n = a.length;
+        final int[] ranks = new int[2 * PERCENTS.length + 2];
+        for (int p = 0; p < PERCENTS.length; p++) {
+            ranks[2 * p] = (int)(PERCENTS[p] / 100 * (n - 1));
+            ranks[2 * p + 1] = Math.min(n - 1, ranks[2 * p] + 1);
+        }
+        ranks[ranks.length - 2] = (n - 1) / 2;
+        ranks[ranks.length - 1] = n / 2;
+        Arrays.sort(ranks);
+        select(a, 0, n, ranks, 0, ranks.length, 2 * (32 - Integer.numberOfLeadingZeros(n)));
+        return new Ordered(a, min, max);
     }
 
     private static double[] counted(final double[] values, final double min, final int range) {
@@ -49,40 +72,84 @@ public final class Ordered {
         return sorted;
     }
 
+    /** Puts the elements of some ranks, which lie in from to to, where they belong. */
+    private static void select(final double[] a, final int from, final int to, final int[] ranks, final int firstRank,
+        final int lastRank, final int depth) {
+        int low = from;
+        int high = to;
+        int first = firstRank;
+        int last = lastRank;
+        int left = depth;
+        while (first < last) {
+            if (high - low < FEW || left-- == 0) {
+                Arrays.sort(a, low, high);
+                return;
+            }
+            final double pivot = median(a[low], a[(low + high) >>> 1], a[high - 1]);
+            int less = low;
+            int more = high;
+            for (int i = low; i < more;) {
+                final double v = a[i];
+                if (v < pivot) {
+                    a[i++] = a[less];
+                    a[less++] = v;
+                } else if (v > pivot) {
+                    a[i] = a[--more];
+                    a[more] = v;
+                } else {
+                    i++;
+                }
+            }
+            // the ranks below, and those above, which this loop goes on with; those between are where they belong
+            int below = first;
+            while (below < last && ranks[below] < less) {
+                below++;
+            }
+            select(a, low, less, ranks, first, below, left);
+            first = below;
+            while (first < last && ranks[first] < more) {
+                first++;
+            }
+            low = more;
+        }
+    }
+
+    private static double median(final double a, final double b, final double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
     /** @return the smallest */
     public double min() {
-        return m_sorted[0];
+        return m_min;
     }
 
     /** @return the largest */
     public double max() {
-        return m_sorted[m_sorted.length - 1];
-    }
-
-    /** @return all in ascending order; the array itself, not to be changed */
-    public double[] values() {
-        return m_sorted;
+        return m_max;
     }
 
     /**
      * Interpolates linearly between the two nearest ranks (type 7 of Hyndman and Fan 1996, doi:10.2307/2684934; numpy's default).
      *
-     * @param percent 0 to 100
+     * @param percent 10, 25, 75 or 90
      * @return the percentile
      */
-    public double percentile(final double percent) {
-        final double rank = percent / 100 * (m_sorted.length - 1);
-        final int below = (int)rank;
-        if (below + 1 >= m_sorted.length) {
-            return max();
+    public double percentile(final int percent) {
+        if (Arrays.binarySearch(PERCENTS, percent) < 0) {
+            throw new IllegalArgumentException("The percentile must be 10, 25, 75 or 90, but was " + percent);
         }
-        final double low = m_sorted[below];
-        return low + (rank - below) * (m_sorted[below + 1] - low);
+        final double rank = percent / 100.0 * (m_values.length - 1);
+        final int below = (int)rank;
+        if (below + 1 >= m_values.length) {
+            return m_max;
+        }
+        final double low = m_values[below];
+        return low + (rank - below) * (m_values[below + 1] - low);
     }
 
     /** @return the middle one, or the mean of the two in the middle */
     public double median() {
-        final int n = m_sorted.length;
-        return n % 2 == 1 ? m_sorted[n / 2] : (m_sorted[n / 2 - 1] + m_sorted[n / 2]) / 2;
+        final int n = m_values.length;
+        return n % 2 == 1 ? m_values[n / 2] : (m_values[n / 2 - 1] + m_values[n / 2]) / 2;
     }
 }

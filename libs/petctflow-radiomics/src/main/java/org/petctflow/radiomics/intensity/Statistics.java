@@ -61,7 +61,7 @@ public final class Statistics {
         m_absolute = absolute / n;
         m_medianAbsolute = medianAbsolute / n;
         m_energy = energy;
-        m_robust = robust(m_ordered);
+        m_robust = robust(values, m_ordered);
     }
 
     /**
@@ -73,28 +73,25 @@ public final class Statistics {
     }
 
     /** Mean absolute deviation of those between the 10th and the 90th percentile, both included, about their own mean. */
-    private static double robust(final Ordered ordered) {
+    private static double robust(final double[] values, final Ordered ordered) {
         final double low = ordered.percentile(10);
         final double high = ordered.percentile(90);
-        final double[] x = ordered.values();
-        int from = 0;
-        while (x[from] < low) {
-            from++;
-        }
-        int to = x.length;
-        while (x[to - 1] > high) {
-            to--;
-        }
         double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += x[i];
+        int n = 0;
+        for (final double v : values) {
+            if (v >= low && v <= high) {
+                sum += v;
+                n++;
+            }
         }
-        final double mean = sum / (to - from);
+        final double mean = sum / n;
         double deviation = 0;
-        for (int i = from; i < to; i++) {
-            deviation += Math.abs(x[i] - mean);
+        for (final double v : values) {
+            if (v >= low && v <= high) {
+                deviation += Math.abs(v - mean);
+            }
         }
-        return deviation / (to - from);
+        return deviation / n;
     }
 
     /** @return the mean */

@@ -91,6 +91,10 @@ public final class SurfacePoints {
             final int r = p / region.size(2) % region.size(1);
             final int s = p / region.size(2) / region.size(1);
             final int v = ((s + 1) * rows + r + 1) * columns + c + 1;
+            if ((inside[v - 1] & inside[v + 1] & inside[v + offsets[2]] & inside[v + offsets[3]] & inside[v + offsets[0]]
+                & inside[v + offsets[1]]) != 0) {
+                continue;
+            }
             for (int d = 0; d < 6; d++) {
                 if (inside[v + offsets[d]] == 0) {
                     final int way = (d & 1) == 0 ? -1 : 1;

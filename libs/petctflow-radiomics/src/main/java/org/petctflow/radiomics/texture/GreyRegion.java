@@ -4,7 +4,8 @@ import org.petctflow.radiomics.image.Region;
 
 /**
  * A region's grey levels, 1 to {@link #levels()}, in its bounding box with an empty frame (level 0) around it: a neighbour's level
- * is read without asking whether the neighbour exists. All texture matrices are counted on it. Immutable.
+ * is read without asking whether the neighbour exists. All texture matrices are counted on it. For
+ * use by one thread.
  */
 public final class GreyRegion {
 
@@ -19,6 +20,8 @@ public final class GreyRegion {
     private final int[] m_sliceStart;
 
     private final int m_levels;
+
+    private int[] m_scratch;
 
     private GreyRegion(final int[] size, final int border, final int[] grey, final int[] voxels, final int[] sliceStart,
         final int levels) {
@@ -127,6 +130,17 @@ public final class GreyRegion {
     /** @return where the region's voxels lie in {@link #grey()}, ascending; the array itself, not to be changed */
     int[] voxels() {
         return m_voxels;
+    }
+
+    /**
+     * @return as many numbers as {@link #grey()} has, with whatever an earlier kernel left there: the one place where this class is not
+     *         immutable, for the kernels of one thread
+     */
+    int[] scratch() {
+        if (m_scratch == null) {
+            m_scratch = new int[m_grey.length];
+        }
+        return m_scratch;
     }
 
     /** @return how many voxels each grey level has; index 0 is level 1 */

@@ -45,7 +45,7 @@ public final class Zones {
         }
         // of 26 neighbours the 13 that lie before the voxel in memory; the nearest ones first, they are most often of its zone
         Arrays.sort(back);
-        final int[] parent = new int[grey.length];
+        final int[] parent = region.scratch();
         for (final int v : voxels) {
             final int level = grey[v];
             int root = v;
