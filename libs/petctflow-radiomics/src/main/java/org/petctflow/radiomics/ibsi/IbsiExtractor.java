@@ -2,8 +2,10 @@ package org.petctflow.radiomics.ibsi;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Mask;
@@ -51,11 +53,10 @@ public final class IbsiExtractor {
      * @param image the image
      * @param mask the region, on the image's grid
      * @param progress reported between families; asked for cancellation
-     * @return the features of the image itself, named original
-     * @throws IllegalArgumentException if the grids have different sizes, or a value inside the mask is not finite
+     * @return the features of the image itself, named original; for a region that cannot be used with the reason
      */
     public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
-        return extract("original", IbsiImage.of(image, mask, m_settings), progress);
+        return extract(image, mask, List.of(), progress);
     }
 
     /**
@@ -65,12 +66,17 @@ public final class IbsiExtractor {
      * @param mask the region, on the image's grid
      * @param filters filters, applied after interpolation; none: the image itself only
      * @param progress reported between families; asked for cancellation
-     * @return the features of the image itself, then of each filtered one
+     * @return the features of the image itself, then of each filtered one; for a region that cannot be used the image's with the reason
      */
     public FeatureVector extract(final Volume image, final Mask mask, final List<ImageFilter> filters,
         final Progress progress) {
-        final IbsiImage processed = IbsiImage.of(image, mask, m_settings);
         final FeatureVector.Builder all = new FeatureVector.Builder("original");
+        final IbsiImage processed;
+        try {
+            processed = IbsiImage.of(image, mask, m_settings);
+        } catch (final IllegalArgumentException e) {
+            return failed("original", e.getMessage());
+        }
         final double part = 1.0 / (filters.size() + 1);
         all.addAll(extract("original", processed, progress.part(0, part)).values());
         final IbsiExtractor unshaped = of(m_settings.withFamilies(without(FeatureFamily.MORPHOLOGY)));
@@ -83,8 +89,8 @@ public final class IbsiExtractor {
         return all.build();
     }
 
-    private java.util.Set<FeatureFamily> without(final FeatureFamily family) {
-        final java.util.Set<FeatureFamily> families = new java.util.LinkedHashSet<>(m_settings.families());
+    private Set<FeatureFamily> without(final FeatureFamily family) {
+        final Set<FeatureFamily> families = new LinkedHashSet<>(m_settings.families());
         families.remove(family);
         return families;
     }
@@ -97,9 +103,15 @@ public final class IbsiExtractor {
      */
     public FeatureVector extract(final String filter, final IbsiImage image, final Progress progress) {
         final FeatureVector.Builder result = new FeatureVector.Builder(filter);
-        final Region mask = Region.of(image.image(), image.mask());
-        final Region intensities =
-            image.mask() == image.intensityMask() ? mask : Region.of(image.image(), image.intensityMask());
+        final Region mask;
+        final Region intensities;
+        try {
+            // only the intensity mask's values are looked at
+            mask = Region.of(image.image().geometry(), null, image.mask().inside());
+            intensities = Region.of(image.image(), image.intensityMask());
+        } catch (final IllegalArgumentException e) {
+            return failed(filter, e.getMessage());
+        }
         final String problem = mask.count() == 0 ? EMPTY : intensities.count() == 0 ? RESEGMENTED : null;
         final Texture texture = problem == null ? texture(image, mask, intensities) : new Texture(null, null, problem);
         final List<FeatureFamily> families = new ArrayList<>(m_settings.families());
@@ -114,6 +126,18 @@ public final class IbsiExtractor {
             }
         }
         progress.report(1, "");
+        return result.build();
+    }
+
+    private FeatureVector failed(final String filter, final String reason) {
+        final FeatureVector.Builder result = new FeatureVector.Builder(filter);
+        for (final FeatureFamily family : m_settings.families()) {
+            if (family.has(Aggregation.NONE)) {
+                result.add(Features.of(family), Aggregation.NONE, null, reason);
+            } else {
+                addTexture(result, family, new Texture(null, null, reason));
+            }
+        }
         return result.build();
     }
 
