@@ -43,7 +43,8 @@ import org.petctflow.learning.select.AllColumns;
 /**
  * The study's EGFR task on its published matrices: mean and SD of the test AUC over stratified 8:2 splits, for each feature set
  * and model, beside scikit-learn's mean on the same protocol. LR with a grid over C, forests of 100 trees with 3 rows in a leaf,
- * and their stack.
+ * and their stack; classes weigh the same, because 66 of 228 are mutant. The means of 50 splits differ from another 50 by chance,
+ * with an SD of about .015.
  */
 public final class PublishedEgfr {
 
@@ -118,10 +119,10 @@ public final class PublishedEgfr {
     }
 
     private static Protocol protocol() {
-        final Learner lr = new GridSearch(LogisticRegression.withDefaults(), Map.of("c", List.of("0.01", "0.1", "1", "10")), 5,
-            Metric.ROC_AUC);
-        final Learner rf = new RandomForest(100, 0, 3, 2, MaxFeatures.SQRT, ClassWeight.NONE);
-        final Learner ert = new ExtraTrees(100, 0, 3, 2, MaxFeatures.SQRT, ClassWeight.NONE);
+        final Learner lr = new GridSearch(new LogisticRegression(1, 0, ClassWeight.BALANCED),
+            Map.of("c", List.of("0.01", "0.1", "1", "10")), 5, Metric.ROC_AUC);
+        final Learner rf = new RandomForest(100, 0, 3, 2, MaxFeatures.SQRT, ClassWeight.BALANCED);
+        final Learner ert = new ExtraTrees(100, 0, 3, 2, MaxFeatures.SQRT, ClassWeight.BALANCED);
         final Map<String, Learner> models = new LinkedHashMap<>();
         models.put("LR", lr);
         models.put("RF", rf);

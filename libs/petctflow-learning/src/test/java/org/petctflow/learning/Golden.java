@@ -1,7 +1,9 @@
 package org.petctflow.learning;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,15 +79,28 @@ public final class Golden {
 
     public static Table csv(final String file) {
         try {
-            final List<String> lines = Files.readAllLines(folder().resolve(file));
-            final List<String[]> rows = new ArrayList<>();
-            for (final String line : lines.subList(1, lines.size())) {
-                rows.add(line.split(",", -1));
-            }
-            return new Table(List.of(lines.get(0).split(",", -1)), rows);
+            return table(Files.readString(folder().resolve(file)));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A resource beside a test class; unlike the reference folder it is always there. */
+    public static String resource(final Class<?> test, final String name) {
+        try (InputStream in = test.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Table table(final String csv) {
+        final List<String> lines = csv.lines().toList();
+        final List<String[]> rows = new ArrayList<>();
+        for (final String line : lines.subList(1, lines.size())) {
+            rows.add(line.split(",", -1));
+        }
+        return new Table(List.of(lines.get(0).split(",", -1)), rows);
     }
 
     public static double[] doubles(final JsonArray array) {
