@@ -1,5 +1,6 @@
 package org.petctflow.learning.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -42,9 +43,14 @@ public record Run(long seed, int threads, Progress progress) {
         return new Run(Seeds.derive(Seeds.derive(seed, purpose), indices), threads, progress);
     }
 
-    /** @return the same run on one thread, for a part of a computation that is spread over threads already */
+    /** @return the same run that reports nothing but can be cancelled, for a part whose progress the whole reports */
+    public Run silent() {
+        return new Run(seed, threads, progress instanceof Silent ? progress : new Silent(progress));
+    }
+
+    /** @return the same run on one thread and silent, for a part of a computation that is spread over threads already */
     public Run onOneThread() {
-        return threads == 1 ? this : new Run(seed, 1, new Silent(progress));
+        return new Run(seed, 1, silent().progress);
     }
 
     /**
@@ -70,6 +76,8 @@ public record Run(long seed, int threads, Progress progress) {
     }
 
     /**
+     * Runs tasks on the run's threads, and reports how many are done.
+     *
      * @param tasks how many independent tasks
      * @param task the work
      * @param <R> the type of a result
@@ -77,7 +85,12 @@ public record Run(long seed, int threads, Progress progress) {
      */
     public <R> List<R> map(final int tasks, final Task<R> task) {
         try {
-            return Parallel.map(tasks, threads, progress, task::run);
+            final List<R> results = new ArrayList<>(tasks);
+            Parallel.forEach(tasks, threads, progress, task::run, (i, result) -> {
+                results.add(result);
+                progress.report((i + 1.0) / tasks, (i + 1) + " of " + tasks);
+            });
+            return results;
         } catch (final RuntimeException e) {
             throw e;
         } catch (final InterruptedException e) {

@@ -34,6 +34,6 @@ public record Calibrated(Learner learner, Calibration.Method method, int folds) 
         final Learner settled = learner.settle(data, run.part("settle"));
         final double[] outOfFold = CrossValidation.outOfFold(settled, data, data.folds(folds, run.part("folds").seed()),
             run.part("calibration")).probability();
-        return new CalibratedModel(settled.fit(data, run.part("fit")), Calibration.fit(method, outOfFold, data.y()));
+        return new CalibratedModel(settled.fit(data, run.silent().part("fit")), Calibration.fit(method, outOfFold, data.y()));
     }
 }

@@ -84,7 +84,7 @@ public record GridSearch(Learner learner, Map<String, List<String>> grid, int fo
         for (int c = 0; c < scores.length; c++) {
             run.progress().report((double)c / scores.length, "Grid point " + (c + 1) + " of " + scores.length);
             final double[] byFold = CrossValidation.foldScores(
-                CrossValidation.outOfFold(candidates.get(c), data, f, run.part("candidate")), data.y(), f, metric);
+                CrossValidation.outOfFold(candidates.get(c), data, f, run.silent().part("candidate")), data.y(), f, metric);
             for (final double s : byFold) {
                 scores[c] += s / byFold.length;
             }

@@ -40,7 +40,7 @@ public record Stacking(List<Learner> bases, Learner meta, int folds) implements 
     public Learner settle(final Dataset data, final Run run) {
         final List<Learner> settled = new ArrayList<>();
         for (int b = 0; b < bases.size(); b++) {
-            settled.add(bases.get(b).settle(data, run.part("settle", b)));
+            settled.add(bases.get(b).settle(data, run.silent().part("settle", b)));
         }
         return new Stacking(settled, meta, folds);
     }
@@ -61,7 +61,7 @@ public record Stacking(List<Learner> bases, Learner meta, int folds) implements 
         final List<Learner> settled = ((Stacking)settle(data, run.part("settle"))).bases;
         final List<Classifier> models = new ArrayList<>(settled.size());
         for (int b = 0; b < settled.size(); b++) {
-            models.add(settled.get(b).fit(data, run.part("refit", b)));
+            models.add(settled.get(b).fit(data, run.silent().part("refit", b)));
         }
         return fit(data, given, run, settled, models);
     }
@@ -83,9 +83,9 @@ public record Stacking(List<Learner> bases, Learner meta, int folds) implements 
         final double[][] outOfFold = new double[n][];
         for (int b = 0; b < n; b++) {
             run.progress().report((double)b / n, "Base learner " + (b + 1) + " of " + n);
-            outOfFold[b] = CrossValidation.outOfFold(settled.get(b), data, given, run.part("base", b)).probability();
+            outOfFold[b] = CrossValidation.outOfFold(settled.get(b), data, given, run.silent().part("base", b)).probability();
         }
         final FeatureMatrix inputs = FeatureMatrix.ofColumns(StackingModel.inputNames(n), outOfFold, data.rows());
-        return new StackingModel(models, meta.fit(data.with(inputs), run.part("meta")), inputs);
+        return new StackingModel(models, meta.fit(data.with(inputs), run.silent().part("meta")), inputs);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.petctflow.base.Progress;
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.FeatureMatrix;
 import org.petctflow.learning.data.Labels;
@@ -69,18 +68,13 @@ public final class ProtocolEvaluator {
     }
 
     private List<ProtocolResult.SplitResult> run(final Dataset data, final List<Scheme.Part> parts, final Run run) {
-        final Counter counter = new Counter(run.progress(), parts.size());
-        return run.map(parts.size(), i -> {
-            final ProtocolResult.SplitResult result = split(data, parts.get(i), run.onOneThread().part("split", i));
-            counter.done();
-            return result;
-        });
+        return run.map(parts.size(), i -> split(data, parts.get(i), run.onOneThread().part("split", i)));
     }
 
     private ProtocolResult.SplitResult split(final Dataset data, final Scheme.Part part, final Run run) {
         final Split rows = part.rows();
         try {
-            final Protocol.Fitted fitted = m_protocol.fit(data.select(rows.train()), run.with(quiet(run.progress())));
+            final Protocol.Fitted fitted = m_protocol.fit(data.select(rows.train()), run);
             final Dataset test = data.select(rows.test());
             final FeatureMatrix x = fitted.apply(test);
             final Map<String, ProtocolResult.ModelResult> models = new LinkedHashMap<>();
@@ -92,40 +86,6 @@ public final class ProtocolEvaluator {
             return new ProtocolResult.SplitResult(part, fitted.selected(), models, null);
         } catch (final IllegalArgumentException e) {
             return new ProtocolResult.SplitResult(part, List.of(), Map.of(), e.getMessage());
-        }
-    }
-
-    /** Steps inside a split would report out of order. */
-    private static Progress quiet(final Progress whole) {
-        return new Progress() {
-            @Override
-            public void report(final double fraction, final String message) {
-                // splits are counted instead
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return whole.isCancelled();
-            }
-        };
-    }
-
-    private static final class Counter {
-
-        private final Progress m_progress;
-
-        private final int m_total;
-
-        private int m_done;
-
-        Counter(final Progress progress, final int total) {
-            m_progress = progress;
-            m_total = total;
-        }
-
-        synchronized void done() {
-            m_done++;
-            m_progress.report((double)m_done / m_total, m_done + " of " + m_total + " splits");
         }
     }
 
@@ -162,7 +122,7 @@ public final class ProtocolEvaluator {
             throw new IllegalArgumentException("Labels cannot be exchanged within centres: the table names none");
         }
         final ProtocolEvaluator one = new ProtocolEvaluator(m_protocol, m_scheme, List.of(metric));
-        final double observed = one.evaluate(data, run.part("evaluation")).distribution(model, metric).mean();
+        final double observed = one.evaluate(data, run.silent().part("evaluation")).distribution(model, metric).mean();
         final double[] permuted = run.map(permutations, i -> {
             final Dataset shuffled = new Dataset(data.features(),
                 permute(data, withinCentres, run.part("permutation", i).seed()), data.patients(), data.centres());

@@ -109,7 +109,7 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
                 best = s;
             }
         }
-        final Elimination all = eliminate(data, null, sizes, ascending[best], run.part("rfe", given.count()));
+        final Elimination all = eliminate(data, null, sizes, ascending[best], run.silent().part("rfe", given.count()));
         final int[] ranking = new int[data.features().columns()];
         Arrays.fill(ranking, 1);
         for (int i = 0; i < all.removed.size(); i++) {
