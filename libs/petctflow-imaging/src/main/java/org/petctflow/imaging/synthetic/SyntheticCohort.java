@@ -321,7 +321,6 @@ public final class SyntheticCohort {
         throws IOException {
         final boolean made = CohortFolder.open(folder);
         final Path marker = folder.resolve(CohortFolder.MARKER);
-        boolean done = false;
         try {
             AtomicFiles.writeString(marker, describe(options));
             final StringBuilder clinical = new StringBuilder(line(CLINICAL_COLUMNS));
@@ -338,22 +337,28 @@ public final class SyntheticCohort {
             });
             AtomicFiles.writeString(folder.resolve(CLINICAL), clinical.toString());
             AtomicFiles.writeString(folder.resolve(TRUTH), truth.toString());
-            done = true;
-        } catch (final IOException | RuntimeException e) {
+        } catch (final IOException | RuntimeException | Error e) {
+            cleanUp(folder, marker, made, e);
             throw e;
         } catch (final InterruptedException e) {
+            cleanUp(folder, marker, made, e);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (final Exception e) {
             throw new IllegalStateException(e); // nothing above throws another checked exception
-        } finally {
-            if (!done) {
-                CohortFolder.clear(folder);
-                Files.deleteIfExists(marker);
-                if (made) {
-                    Files.deleteIfExists(folder);
-                }
+        }
+    }
+
+    /** What goes wrong here comes along with the reason, and doesn't hide it. */
+    private static void cleanUp(final Path folder, final Path marker, final boolean made, final Throwable reason) {
+        try {
+            CohortFolder.clear(folder);
+            Files.deleteIfExists(marker);
+            if (made) {
+                Files.deleteIfExists(folder);
             }
+        } catch (final IOException e) {
+            reason.addSuppressed(e);
         }
     }
 
