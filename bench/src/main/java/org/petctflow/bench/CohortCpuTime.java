@@ -37,8 +37,8 @@ import org.petctflow.imaging.volume.Volume;
 
 /**
  * A cohort from DICOM to cropped tumours: scan, read, SUV, RTSTRUCT, quality control, crop of 48 x 96 x 96 voxels of 1 mm. Prints wall
- * and CPU seconds and the peak of memory. Arguments: patients (500), threads (2), folder for the files (a temporary one; it is left
- * for the next run if it is given).
+ * and CPU seconds and the peak of memory. Arguments: patients (500), threads (2), folder for the files (a temporary one; a given
+ * one is left, and read by the next run).
  *
  * <pre>  java -Xmx2g -cp ... org.petctflow.bench.CohortCpuTime 500 2</pre>
  */
@@ -59,8 +59,11 @@ public final class CohortCpuTime {
         System.out.printf(Locale.ROOT, "%d patients, CT %s, PET %s, %d threads, heap %d MiB%n", patients, options.ct(),
             options.pet(), threads, Runtime.getRuntime().maxMemory() >> 20);
         final Clock clock = new Clock();
-        SyntheticCohort.write(folder, options, threads, Progress.NONE);
-        clock.print("write the cohort", patients);
+        final Path truth = folder.resolve(SyntheticCohort.TRUTH);
+        if (!Files.exists(truth) || Files.readAllLines(truth).size() != patients + 1) {
+            SyntheticCohort.write(folder, options, threads, Progress.NONE);
+            clock.print("write the cohort", patients);
+        }
 
         final ScanOptions scanOptions =
             ScanOptions.defaults().withKeys(PatientKeys.plainIds()).withThreads(threads);
