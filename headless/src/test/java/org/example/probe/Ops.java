@@ -1,5 +1,7 @@
 package org.example.probe;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -92,10 +94,24 @@ public final class Ops {
         } else if ("sleep".equals(p.m_op)) {
             sleep(in.getExecutionContext(), p.m_num);
             out.setOutData(table(in.getExecutionContext(), 1));
+        } else if ("deaf".equals(p.m_op)) {
+            writeForever(in.getExecutionContext());
         } else if (in.getInPortObjects().length > 0) {
             out.setOutData(in.getInTable(0));
         } else {
             out.setOutData(table(in.getExecutionContext(), p.m_num));
+        }
+    }
+
+    /** Does not listen to anything. */
+    private static void writeForever(final ExecutionContext exec) throws KNIMEException {
+        try {
+            for (int i = 0; true; i++) {
+                Files.writeString(exec.createFileStore("file" + i).getFile().toPath(), "content");
+                LockSupport.parkNanos(1_000_000);
+            }
+        } catch (IOException e) {
+            throw new KNIMEException(e.toString(), e);
         }
     }
 

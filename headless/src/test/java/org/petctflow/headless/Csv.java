@@ -47,18 +47,25 @@ final class Csv {
         return records;
     }
 
-    /** The first difference, null if there is none. */
+    /** The first difference, null if there is none. The expected table may have fewer columns, which are found by their names. */
     static String difference(final String expected, final String actual) {
         final List<List<String>> e = parse(expected);
         final List<List<String>> a = parse(actual);
-        for (int row = 0; row < Math.min(e.size(), a.size()); row++) {
-            if (e.get(row).size() != a.get(row).size()) {
-                return "record " + row + " has " + a.get(row).size() + " fields, expected " + e.get(row).size();
+        final int[] columns = new int[e.get(0).size()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = a.get(0).indexOf(e.get(0).get(c));
+            if (columns[c] < 0) {
+                return "there is no column " + e.get(0).get(c) + ", only " + a.get(0);
             }
-            for (int c = 0; c < e.get(row).size(); c++) {
-                if (!isSame(e.get(row).get(c), a.get(row).get(c))) {
-                    return "row " + a.get(row).get(0) + ", column " + a.get(0).get(c) + ": expected " + e.get(row).get(c) + ", found "
-                        + a.get(row).get(c);
+        }
+        for (int row = 1; row < Math.min(e.size(), a.size()); row++) {
+            if (e.get(row).size() != columns.length || a.get(row).size() != a.get(0).size()) {
+                return "row " + row + " has not as many fields as the header";
+            }
+            for (int c = 0; c < columns.length; c++) {
+                if (!isSame(e.get(row).get(c), a.get(row).get(columns[c]))) {
+                    return "row " + a.get(row).get(0) + ", column " + e.get(0).get(c) + ": expected " + e.get(row).get(c) + ", found "
+                        + a.get(row).get(columns[c]);
                 }
             }
         }

@@ -23,6 +23,8 @@ class CsvTest {
         assertEquals("row r, column x: expected 1.0000000001, found 1.001", Csv.difference(csv, "RowID,x\r\nr,1.001\r\n"));
         assertEquals("row r, column x: expected 1.0000000001, found null", Csv.difference(csv, "RowID,x\r\nr,\r\n"));
         assertEquals("there are 2 rows, expected 1", Csv.difference(csv, csv + "s,1\r\n"));
-        assertEquals("record 1 has 1 fields, expected 2", Csv.difference(csv, "RowID,x\r\nr\r\n"));
+        assertEquals("row 1 has not as many fields as the header", Csv.difference(csv, "RowID,x\r\nr\r\n"));
+        assertNull(Csv.difference(csv, "y,RowID,x\r\n7,r,1.0000000001\r\n"));
+        assertEquals("there is no column x, only [RowID, y]", Csv.difference(csv, "RowID,y\r\nr,1\r\n"));
     }
 }

@@ -182,7 +182,7 @@ public final class CommandLine {
         final Thread hook = new Thread(() -> {
             execution.cancel();
             try {
-                ended.await(1, TimeUnit.SECONDS);
+                ended.await(10, TimeUnit.SECONDS); // deleting many files may take longer than stopping
             } catch (InterruptedException e) { // NOSONAR the JVM ends anyway
             }
         }, "petctflow-cancel");

@@ -56,7 +56,7 @@ import org.petctflow.standin.core.RowStore;
 public final class Execution {
 
     /** How long a cancelled node may take to notice. */
-    private static final long GRACE_MILLIS = 700;
+    private static final long GRACE_MILLIS = 600;
 
     /** Bytes of a cell in memory, on average; a quarter of the heap is given to tables. */
     private static final long BYTES_PER_CELL = 64;
@@ -76,6 +76,8 @@ public final class Execution {
     private final Map<FlowNode, DefaultNodeProgressMonitor> m_running = new IdentityHashMap<>();
 
     private final Set<FlowNode> m_filesInCells = new HashSet<>();
+
+    private TemporaryFolder m_folder;
 
     private DataSpace m_space;
 
@@ -155,19 +157,18 @@ public final class Execution {
 
     private void open() throws IOException {
         final long cells = Math.min(DataSpace.DEFAULT_CELLS_IN_MEMORY, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_CELL);
-        m_space = new DataSpace(m_temporary, cells);
+        m_folder = TemporaryFolder.in(m_temporary);
+        m_space = new DataSpace(m_folder.path(), cells);
     }
 
     private void close() {
         m_pool.shutdownNow();
-        try {
-            m_pool.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         synchronized (m_lock) {
             if (m_space != null) {
                 m_space.close();
+            }
+            if (m_folder != null) {
+                m_folder.close();
             }
             m_flow.nodes().forEach(n -> Access.nodes().dispose(n.instance().model()));
         }
