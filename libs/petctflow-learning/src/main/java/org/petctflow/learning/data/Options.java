@@ -170,7 +170,8 @@ public final class Options {
 
     /**
      * @param options a record of the family
-     * @param changes new values of some of its components, as text
+     * @param changes new values of some of its components, as text; a component of a record in a component is named with a dot,
+     *            as {@code learner.c}
      * @param <T> the record's type
      * @return a record with those values
      * @throws IllegalArgumentException if there is no such component or a value is refused
@@ -178,14 +179,21 @@ public final class Options {
     @SuppressWarnings("unchecked")
     public <T> T with(final T options, final Map<String, String> changes) {
         final JsonObject json = write((Record)options);
-        changes.forEach((key, value) -> {
-            if (key.equals("type") || !json.has(key)) {
-                throw new IllegalArgumentException("The " + m_family + " \"" + json.get("type").getAsString()
-                    + "\" has no option \"" + key + "\"; it has " + FeatureMatrix.brief(
-                        json.keySet().stream().filter(k -> !k.equals("type")).toList()));
-            }
-            json.addProperty(key, value);
-        });
+        changes.forEach((key, value) -> set(json, key, value));
         return (T)read(json);
+    }
+
+    private void set(final JsonObject json, final String key, final String value) {
+        final int dot = key.indexOf('.');
+        final String first = dot < 0 ? key : key.substring(0, dot);
+        if (first.equals("type") || !json.has(first) || (dot >= 0 && !json.get(first).isJsonObject())) {
+            throw new IllegalArgumentException("The " + m_family + " \"" + json.get("type").getAsString() + "\" has no option \""
+                + key + "\"; it has " + FeatureMatrix.brief(json.keySet().stream().filter(k -> !k.equals("type")).toList()));
+        }
+        if (dot < 0) {
+            json.addProperty(key, value);
+        } else {
+            set(json.getAsJsonObject(first), key.substring(dot + 1), value);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.Folds;
@@ -16,7 +17,8 @@ import org.petctflow.learning.model.Metric;
 
 /**
  * Tries every combination of some options by stratified cross-validation on the training rows and takes the one with the
- * greatest mean score over folds (of equal ones the first; the last option of the grid changes fastest).
+ * greatest mean score over folds. Of equal ones it takes the first, options being in alphabetical order, the last one changing
+ * fastest.
  *
  * @param learner the learner whose options are tried
  * @param grid for each option the values to try, as text, e.g. {@code c -> 0.01, 0.1, 1}
@@ -29,7 +31,7 @@ public record GridSearch(Learner learner, Map<String, List<String>> grid, int fo
 
     /** Copies the grid and checks every point of it. */
     public GridSearch {
-        final Map<String, List<String>> copy = new LinkedHashMap<>();
+        final Map<String, List<String>> copy = new TreeMap<>(); // an order that does not hang on the caller's map
         grid.forEach((k, v) -> copy.put(k, List.copyOf(v)));
         grid = Collections.unmodifiableMap(copy);
         if (folds < 2) {

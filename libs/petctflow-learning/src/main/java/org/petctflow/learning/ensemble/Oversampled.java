@@ -18,7 +18,7 @@ import org.petctflow.learning.model.Learner;
  * SMOTE (Chawla et al. 2002, doi:10.1613/jair.953): a new row lies at random between a row and one of its nearest neighbours of
  * the same class. It happens inside each fit, so a row that is left out for testing never has a child among the training rows.
  *
- * @param learner the learner
+ * @param learner the learner; none that makes folds of its own
  * @param neighbours how many nearest neighbours, at least 1; fewer where the class has fewer rows
  */
 public record Oversampled(Learner learner, int neighbours) implements Learner {
@@ -28,11 +28,10 @@ public record Oversampled(Learner learner, int neighbours) implements Learner {
         if (neighbours < 1) {
             throw new IllegalArgumentException("The number of neighbours must be 1 or more, but was " + neighbours);
         }
-    }
-
-    @Override
-    public Learner settle(final Dataset data, final Run run) {
-        return new Oversampled(learner.settle(data, run), neighbours);
+        if (learner instanceof GridSearch || learner instanceof Stacking || learner instanceof Calibrated) {
+            throw new IllegalArgumentException("A " + learner.type() + " makes folds of its own, and a new row must not stand in another "
+                + "fold than the rows it lies between: oversample the learners inside it instead");
+        }
     }
 
     @Override

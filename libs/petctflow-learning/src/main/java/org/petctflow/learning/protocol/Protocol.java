@@ -146,12 +146,12 @@ public record Protocol(FeaturePreprocessor preprocessor, Transformer harmonizer,
         return result;
     }
 
-    /** Tunes and fits a learner unless an equal one was before; its seed hangs on its place among the different learners. */
+    /** Tunes and fits a learner unless an equal one was before; its seed hangs on its options, not on the other models. */
     private static Classifier once(final Learner learner, final Dataset data, final Map<Learner, Learner> settled,
         final Map<Learner, Classifier> fitted, final Run run) {
         Classifier model = fitted.get(learner);
         if (model == null) {
-            final Run part = run.part("learner", fitted.size());
+            final Run part = run.part(learner.toString());
             final Learner ready = learner.settle(data, part.part("settle"));
             model = ready.fit(data, part.part("fit"));
             settled.put(learner, ready);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.petctflow.learning.Synthetic;
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.Run;
 import org.petctflow.learning.model.LogisticRegression;
+import org.petctflow.learning.model.Metric;
 
 /** Oversampling, calibration and thresholds: what is learned from training rows besides the model. */
 class TrainingOnlyTest {
@@ -44,6 +47,16 @@ class TrainingOnlyTest {
         final Dataset lonely = Synthetic.task(20, 1, 2, 1, 3, 2);
         assertArrayEquals(new int[]{19, 19},
             new Oversampled(LogisticRegression.withDefaults(), 5).oversample(lonely, Run.of(1)).labels().counts());
+    }
+
+    @Test
+    void foldsAreMadeBeforeRowsAreAdded() {
+        final GridSearch inside = new GridSearch(new Oversampled(LogisticRegression.withDefaults(), 5),
+            Map.of("learner.c", List.of("0.1", "10"), "neighbours", List.of("3")), 3, Metric.ROC_AUC);
+        assertEquals(new Oversampled(LogisticRegression.ridge(10), 3), inside.candidates().get(1));
+        final GridSearch plain = new GridSearch(LogisticRegression.withDefaults(), Map.of("c", List.of("1")), 3, Metric.ROC_AUC);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new Oversampled(plain, 5)).getMessage()
+            .startsWith("A grid-search makes folds of its own"));
     }
 
     /** Isotonic regression against the min-max formula, fitted(i) = max over a <= i of min over b >= i of the mean of a..b. */
