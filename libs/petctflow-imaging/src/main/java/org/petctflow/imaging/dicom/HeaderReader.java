@@ -121,7 +121,7 @@ final class HeaderReader {
     }
 
     /** Passes over what nobody asks for, so that a header never takes more memory than what is kept of it. */
-    static final class Picky implements DicomInputHandler {
+    private static final class Picky implements DicomInputHandler {
         @Override
         public void readValue(final DicomInputStream dis, final Attributes attrs) throws IOException {
             final long length = dis.unsignedLength();
@@ -161,18 +161,44 @@ final class HeaderReader {
         }
     }
 
+    /** Reads a part of a file. */
+    private interface Part {
+        Attributes read() throws IOException;
+    }
+
+    /** A damaged file may bring a library to exceptions of its arrays and stack: they say the same as an IOException. */
+    private static Attributes parse(final DicomInputStream in, final Part part) throws IOException {
+        try {
+            return part.read();
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw new IOException("The file is damaged at " + TagUtils.toString(in.tag()) + ", offset " + in.getTagPosition()
+                + ": " + e, e);
+        }
+    }
+
+    /**
+     * @param in a file
+     * @return its header, up to the pixels
+     * @throws IOException if it is damaged
+     */
+    static Attributes header(final DicomInputStream in) throws IOException {
+        in.setDicomInputHandler(new Picky());
+        return parse(in, () -> in.readDataset((DicomInputStream dis) -> isPixelData(dis.tag())));
+    }
+
     static boolean isPixelData(final int tag) {
         return tag == Tag.PixelData || tag == Tag.FloatPixelData || tag == Tag.DoubleFloatPixelData;
     }
 
     private Content read(final Path path, final BasicFileAttributes file, final DicomInputStream in) throws IOException {
         in.setDicomInputHandler(new Picky());
-        final Attributes meta = in.readFileMetaInformation();
+        final Attributes meta = parse(in, in::readFileMetaInformation);
         if (meta != null && UID.MediaStorageDirectoryStorage.equals(text(meta, Tag.MediaStorageSOPClassUID))) {
             return new NotDicom();
         }
         final boolean[] pixels = {false};
-        final Attributes header = in.readDataset((DicomInputStream dis) -> pixels[0] = isPixelData(dis.tag()));
+        final Attributes header =
+            parse(in, () -> in.readDataset((DicomInputStream dis) -> pixels[0] = isPixelData(dis.tag())));
         if (header.contains(Tag.DirectoryRecordSequence)) {
             return new NotDicom();
         }
@@ -515,6 +541,9 @@ final class HeaderReader {
         }
         for (final String key : FREE_TEXT) {
             String value = values[HeaderFields.index(key)];
+            if (value.isEmpty()) {
+                continue;
+            }
             for (final String secret : secrets) {
                 value = Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(value)
                     .replaceAll(Matcher.quoteReplacement("***"));

@@ -199,8 +199,7 @@ public final class SeriesReader {
     private static byte[] inflated(final Path path, final long needed) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 13);
             DicomInputStream in = new DicomInputStream(raw)) {
-            in.setDicomInputHandler(new HeaderReader.Picky());
-            in.readDataset((DicomInputStream dis) -> HeaderReader.isPixelData(dis.tag()));
+            HeaderReader.header(in);
             final long length = in.unsignedLength();
             if (length < needed || needed > Integer.MAX_VALUE - 8) {
                 throw new IOException("pixel data (7FE0,0010) has " + length + " bytes where " + needed + " are needed");

@@ -105,9 +105,7 @@ final class SliceValues {
         private void readTable() throws IOException {
             try (InputStream raw = new BufferedInputStream(Files.newInputStream(m_file.path()), 1 << 13);
                 DicomInputStream in = new DicomInputStream(raw)) {
-                in.setDicomInputHandler(new HeaderReader.Picky());
-                final Attributes lut = in.readDataset((DicomInputStream dis) -> HeaderReader.isPixelData(dis.tag()))
-                    .getNestedDataset(Tag.ModalityLUTSequence);
+                final Attributes lut = HeaderReader.header(in).getNestedDataset(Tag.ModalityLUTSequence);
                 final int[] descriptor = lut == null ? null : lut.getInts(Tag.LUTDescriptor);
                 final byte[] data = lut == null ? null : lut.getBytes(Tag.LUTData);
                 if (descriptor == null || descriptor.length != 3 || data == null) {
@@ -140,14 +138,17 @@ final class SliceValues {
          */
         boolean decode(final ByteBuffer frame, final SliceHeader slice, final short[] target, final int offset)
             throws IOException {
-            m_frames.decode(frame, target, offset);
             final int slope = (int)slice.number(DicomTags.RESCALE_SLOPE, 1);
             final int intercept = (int)slice.number(DicomTags.RESCALE_INTERCEPT, 0);
-            final boolean signed = m_file.format().signed();
-            final int end = offset + m_pixels;
-            if (!m_background && slope == 1 && intercept == 0 && (signed || m_file.format().bitsStored() < 16)) {
+            if (!m_background && slope == 1 && fits(m_file.format().min() + intercept)
+                && fits(m_file.format().max() + intercept)) {
+                // the usual CT: nothing to look out for
+                m_frames.decode(frame, target, offset, intercept);
                 return true;
             }
+            m_frames.decode(frame, target, offset);
+            final boolean signed = m_file.format().signed();
+            final int end = offset + m_pixels;
             final int mask = signed ? -1 : 0xffff;
             int least = 0;
             int most = 0;

