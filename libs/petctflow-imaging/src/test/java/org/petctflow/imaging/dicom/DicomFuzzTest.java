@@ -1,6 +1,7 @@
 package org.petctflow.imaging.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,32 +23,34 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petctflow.base.Progress;
-import org.petctflow.imaging.Fuzz;
+import org.petctflow.imaging.Fuzzer;
 import org.petctflow.imaging.suv.SuvNormalizer;
 import org.petctflow.imaging.suv.SuvOptions;
 
-/** Damaged DICOM files. */
+/** Damaged DICOM files: 1,000 as images and 1,000 as data sets; {@code -Dpetctflow.fuzz=100000} tries that many of each. */
 final class DicomFuzzTest {
+
+    private static final int COUNT = Integer.getInteger("petctflow.fuzz", 1000);
 
     @TempDir
     Path m_folder;
 
-    private List<byte[]> seeds() throws IOException {
-        final List<byte[]> seeds = new ArrayList<>();
+    private List<Fuzzer.Seed> seeds() throws IOException {
+        final List<Fuzzer.Seed> seeds = new ArrayList<>();
         for (final String syntax : new String[]{UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian, UID.ExplicitVRBigEndian,
             UID.DeflatedExplicitVRLittleEndian}) {
             final Attributes pet = TestImages.pet(3, 1, 0.5);
             pet.setString("Philips PET Private Group", 0x70531000, VR.DS, "0.000551");
-            seeds.add(bytes(TestImages.ct(0, 5), syntax));
-            seeds.add(bytes(pet, syntax));
-            seeds.add(bytes(SeriesReaderTest.multiframe(4, true), syntax));
+            seeds.add(file(TestImages.ct(0, 5), syntax));
+            seeds.add(file(pet, syntax));
+            seeds.add(file(SeriesReaderTest.multiframe(4, true), syntax));
         }
         final Attributes lut = TestImages.ct(0, 5);
         final Attributes table = new Attributes();
         table.setInt(Tag.LUTDescriptor, VR.US, 3, 10, 16);
         table.setInt(Tag.LUTData, VR.US, 5, 500, 50000);
         lut.newSequence(Tag.ModalityLUTSequence, 1).add(table);
-        seeds.add(bytes(lut, UID.ExplicitVRLittleEndian));
+        seeds.add(file(lut, UID.ExplicitVRLittleEndian));
         // frames of the decoders' own tests, 37 x 53 pixels
         final String[][] frames = {{"ls-12-1-0-0.jls", UID.JPEGLSLossless}, {"j2k-12.j2k", UID.JPEG2000Lossless},
             {"jpeg-u12-sv1.jpg", UID.JPEGLosslessSV1}, {"baseline-u8.jpg", UID.JPEGBaseline8Bit}};
@@ -67,20 +70,28 @@ final class DicomFuzzTest {
                 final byte[] b = in.readAllBytes();
                 fragments.add(b.length % 2 == 0 ? b : Arrays.copyOf(b, b.length + 1));
             }
-            seeds.add(bytes(a, frame[1]));
+            seeds.add(file(a, frame[1]));
         }
         return seeds;
     }
 
-    private byte[] bytes(final Attributes a, final String syntax) throws IOException {
-        return Files.readAllBytes(TestImages.write(m_folder.resolve("seed"), a, syntax));
+    private Fuzzer.Seed file(final Attributes a, final String syntax) throws IOException {
+        return new Fuzzer.Seed(Files.readAllBytes(TestImages.write(m_folder.resolve("seed"), a, syntax)), false);
+    }
+
+    private static void assertSome(final Fuzzer.Summary s) {
+        // damage was done, but not so much that nothing behind the first bytes is ever looked at
+        assertTrue(s.read() > COUNT / 10 && s.refused() > COUNT / 10, s.toString());
     }
 
     @Test
     void damagedImagesGiveAVolumeOrAReason() throws Exception {
         final ScanOptions options = ScanOptions.defaults().withThreads(1).withPolicy(GeometryProblem.Policy.REGULARISE);
-        Fuzz.run(seeds(), 1, m_folder.resolve("damaged"), file -> {
+        assertSome(Fuzzer.run(seeds(), file -> {
             final Scan scan = DicomScanner.scan(file, options, Progress.NONE);
+            for (final FileProblem p : scan.problems()) {
+                throw new IOException(p.reason());
+            }
             for (final SeriesRecord r : scan.series()) {
                 if (r.readable()) {
                     SuvNormalizer.of(SuvOptions.defaults()).factors(r.info());
@@ -88,20 +99,20 @@ final class DicomFuzzTest {
                 }
             }
             SeriesPairing.pair(scan.series());
-        });
+        }, m_folder.resolve("damaged.dcm"), 1, COUNT));
     }
 
     @Test
     void damagedDataSetsGiveElementsOrAReason() throws Exception {
         Assumptions.assumeTrue(DicomInputStream.class.getProtectionDomain().getCodeSource().getLocation().toString()
             .contains("standin"), "skipped: only the stand-in promises to survive what the reader's guards keep away");
-        Fuzz.run(seeds(), 2, m_folder.resolve("damaged"), file -> {
+        assertSome(Fuzzer.run(seeds(), file -> {
             try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 DicomInputStream in = new DicomInputStream(raw)) {
                 in.readFileMetaInformation();
                 look(in.readDataset());
             }
-        });
+        }, m_folder.resolve("damaged.dcm"), 2, COUNT));
     }
 
     /** Asks for every value as text and bytes. */
