@@ -71,7 +71,7 @@ public final class PerRow {
 
     private final DataColumnSpec[] m_columns;
 
-    private String m_replaced;
+    private List<String> m_replaced = List.of();
 
     private int m_threads = Parallel.processors();
 
@@ -96,13 +96,13 @@ public final class PerRow {
     }
 
     /**
-     * The first new column takes the place of one of the input, and its name.
+     * The first new columns take the place of as many of the input, and their names; the others are appended.
      *
-     * @param column the input's column; null to append all new columns
+     * @param columns the input's columns; none to append all new columns
      * @return this
      */
-    public PerRow replacing(final String column) {
-        m_replaced = column;
+    public PerRow replacing(final String... columns) {
+        m_replaced = List.of(columns);
         return this;
     }
 
@@ -115,13 +115,12 @@ public final class PerRow {
     public DataTableSpec spec(final DataTableSpec spec) {
         final List<DataColumnSpec> columns = new ArrayList<>(List.of(m_columns));
         columns.add(Tables.column(m_problemColumn, StringCell.TYPE));
-        if (m_replaced == null) {
-            return Tables.append(spec, columns.toArray(DataColumnSpec[]::new));
-        }
-        final DataColumnSpecCreator renamed = new DataColumnSpecCreator(columns.remove(0));
-        renamed.setName(m_replaced);
         final DataTableSpecCreator replaced = new DataTableSpecCreator(spec);
-        replaced.replaceColumn(spec.findColumnIndex(m_replaced), renamed.createSpec());
+        for (final String name : m_replaced) {
+            final DataColumnSpecCreator renamed = new DataColumnSpecCreator(columns.remove(0));
+            renamed.setName(name);
+            replaced.replaceColumn(spec.findColumnIndex(name), renamed.createSpec());
+        }
         return Tables.append(replaced.createSpec(), columns.toArray(DataColumnSpec[]::new));
     }
 
@@ -130,8 +129,8 @@ public final class PerRow {
         row.forEach(cells::add);
         cells.addAll(Arrays.asList(part.cells));
         cells.add(Tables.cell(part.problem));
-        if (m_replaced != null) {
-            cells.set(spec.findColumnIndex(m_replaced), cells.remove(row.getNumCells()));
+        for (final String name : m_replaced) {
+            cells.set(spec.findColumnIndex(name), cells.remove(row.getNumCells()));
         }
         return new DefaultRow(row.getKey().getString() + part.ending, cells);
     }

@@ -87,8 +87,9 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
                     units, manufacturer, model, images, size and spacing of the grid, frame of reference, warnings, the problem of a series
                     that makes no volume, its folder if asked for, and the volume.""")
             .addOutputTable("PET/CT pairs", """
-                    One row a study: the PET and the CT that belong together, and why these: same frame of reference, attenuation
-                    corrected, whole, most overlap. The row key is the patient. Most studies go on from here.""")
+                    One row a study: the PET and the CT that belong together, why these (same frame of reference, attenuation corrected,
+                    whole, most overlap), and which slices were missing or irregular. The row key is the patient. Most studies go on
+                    from here.""")
             .addOutputTable("Other objects", """
                     One row a structure set, segmentation or other object that is no image, with its file: what the Segmentation Reader
                     reads.""")
@@ -118,7 +119,7 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
     }
 
     private static DataTableSpec pairs(final Provenance provenance) {
-        return new DataTableSpec(text("Patient"), text("Study"), text("Date"), text("Pairing"),
+        return new DataTableSpec(text("Patient"), text("Study"), text("Date"), text("Pairing"), text("Irregular slices"),
             Provenances.column("PET", VolumeCell.TYPE, provenance), Provenances.column("CT", VolumeCell.TYPE, provenance));
     }
 
@@ -173,9 +174,15 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
             throw new IOException(nothing(folders, scans, problems, unread));
         }
         if (!problems.isEmpty() || !unread.isEmpty()) {
-            out.setWarningMessage((problems.isEmpty() ? "" : problems.size() + " files could not be read, first "
-                + problems.get(0).path().getFileName() + ": " + problems.get(0).reason() + ". ")
-                + (unread.isEmpty() ? "" : unread.size() + " series make no volume, first " + unread.get(0) + "."));
+            final List<String> warning = new ArrayList<>();
+            if (!problems.isEmpty()) {
+                warning.add((problems.size() == 1 ? "A file" : problems.size() + " files") + " could not be read, "
+                    + problems.get(0).path().getFileName() + ": " + problems.get(0).reason());
+            }
+            if (!unread.isEmpty()) {
+                warning.add(unread.size() + " series make no volume, first " + unread.get(0));
+            }
+            out.setWarningMessage(String.join(". ", warning) + ".");
         }
         out.setOutData(series, pairs(exec, parameters, scans, volumes), objects(exec, scans), problems(exec, problems));
     }
@@ -259,10 +266,20 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
             final DataCell ct = pair.ct() == null ? DataType.getMissingCell() : volumes.get(pair.ct());
             container.addRowToTable(new DefaultRow(Tables.uniqueKey(pair.patientKey(), keys), Tables.cell(pair.patientKey()),
                 Tables.cell(pair.studyUid()), Tables.cell(pair.pet() == null ? "" : pair.pet().date()),
-                Tables.cell(pair.explanation()), pet, ct));
+                Tables.cell(pair.explanation()), Tables.cell(irregular(pair)), pet, ct));
         }
         container.close();
         return container.getTable();
+    }
+
+    private static String irregular(final Pair pair) {
+        final List<String> all = new ArrayList<>();
+        for (final SeriesRecord s : new SeriesRecord[]{pair.pet(), pair.ct()}) {
+            if (s != null && !s.irregularities().isEmpty()) {
+                all.add(s.modality() + ": " + String.join("; ", s.irregularities()));
+            }
+        }
+        return String.join("; ", all);
     }
 
     private static BufferedDataTable objects(final ExecutionContext exec, final List<Scan> scans) {

@@ -134,7 +134,7 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
         return new PerRow("normalised", "SUV problem",
             Provenances.column("SUV", VolumeCell.TYPE, Provenances.of(NAME, parameters, null)),
             Tables.column("SUV factor", DoubleCell.TYPE), Tables.column("SUV warnings", StringCell.TYPE))
-            .replacing(parameters.m_result == Result.REPLACE ? parameters.m_volumeColumn : null);
+            .replacing(parameters.m_result == Result.REPLACE ? new String[]{parameters.m_volumeColumn} : new String[0]);
     }
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {

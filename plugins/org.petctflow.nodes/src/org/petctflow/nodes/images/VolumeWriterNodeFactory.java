@@ -3,6 +3,7 @@ package org.petctflow.nodes.images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.nifti.NiftiWriter;
 import org.petctflow.imaging.nrrd.NrrdWriter;
+import org.petctflow.imaging.segmentation.DicomSegWriter;
+import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Folders;
@@ -29,6 +32,7 @@ import org.petctflow.nodes.common.PerRow;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.images.VolumeWriterNodeParameters.Existing;
 import org.petctflow.nodes.images.VolumeWriterNodeParameters.Format;
+import org.petctflow.types.VolumeCell;
 import org.petctflow.types.VolumeValue;
 
 /** The Volume Writer: volumes of a table as files for other programs. */
@@ -37,14 +41,14 @@ public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
         .name("Volume Writer")
         .icon(Icons.of("volume-writer"))
-        .shortDescription("Writes volumes as NIfTI or NRRD files for other programs.")
+        .shortDescription("Writes volumes as NIfTI, NRRD or DICOM SEG files for other programs.")
         .fullDescription("""
                 Writes one file for each row: images and masks with their grid in patient coordinates, readable by 3D Slicer, ITK-SNAP,
                 MONAI, nnU-Net, PyRadiomics and the like. Each file is written whole or not at all. A row whose volume is missing or
                 cannot be written gets no file; the reason stands in a column.
                 <p>Formats: <a href="https://nifti.nimh.nih.gov/nifti-1">NIfTI-1</a> with the grid as sform and qform (RAS+), and
                 <a href="https://teem.sourceforge.net/nrrd/format.html">NRRD</a> with an attached header in the space
-                left-posterior-superior.</p>
+                left-posterior-superior; masks also as DICOM SEG.</p>
                 """)
         .sinceVersion(5, 8, 0)
         .ports(p -> p
@@ -103,7 +107,14 @@ public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
             if (parameters.m_existing == Existing.REFUSE && Files.exists(file)) {
                 throw new IOException(file.getFileName() + " exists: choose another folder, or replace files that exist");
             }
-            write(file, volume, parameters.m_format, p);
+            if (parameters.m_format == Format.DICOM_SEG) {
+                if (volume.info().modality() != Modality.MASK) {
+                    throw new IOException("Only masks can be written as DICOM SEG, but this is " + VolumeCell.describe(volume.info()));
+                }
+                DicomSegWriter.write(file, List.of(Tables.mask(row, volumeColumn)), false, p);
+            } else {
+                write(file, volume, parameters.m_format, p);
+            }
             return new DataCell[]{Tables.cell(file.toString())};
         }));
     }

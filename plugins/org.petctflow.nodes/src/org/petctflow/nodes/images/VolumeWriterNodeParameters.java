@@ -45,7 +45,9 @@ final class VolumeWriterNodeParameters implements NodeParameters {
             @Label(value = "NIfTI", description = "One <tt>.nii</tt> a volume: larger, and faster to open.")
             NIFTI(".nii"),
             @Label(value = "NRRD", description = "One <tt>.nrrd</tt> a volume, compressed: 3D Slicer's own format.")
-            NRRD(".nrrd");
+            NRRD(".nrrd"),
+            @Label(value = "DICOM SEG", description = "One <tt>.dcm</tt> a mask; images are refused. For PACS and 3D Slicer.")
+            DICOM_SEG(".dcm");
 
         final String m_extension;
 

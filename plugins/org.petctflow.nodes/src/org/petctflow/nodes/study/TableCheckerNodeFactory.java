@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -117,6 +118,7 @@ public final class TableCheckerNodeFactory extends DefaultNodeFactory {
     }
 
     private static Object value(final DataCell cell) {
-        return cell instanceof DoubleValue d && !cell.isMissing() ? (Object)d.getDoubleValue() : Tables.text(cell);
+        // true and false are words here, though KNIME takes them for numbers, too
+        return cell instanceof DoubleValue d && !cell.isMissing() && !(cell instanceof BooleanValue) ? (Object)d.getDoubleValue() : Tables.text(cell);
     }
 }

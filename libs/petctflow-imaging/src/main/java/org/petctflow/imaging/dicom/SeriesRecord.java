@@ -53,6 +53,8 @@ public final class SeriesRecord {
 
     private final List<String> m_warnings;
 
+    private final List<String> m_irregularities;
+
     private final Map<String, String> m_tags;
 
     private final Modality m_modality;
@@ -74,7 +76,9 @@ public final class SeriesRecord {
             m_warnings.add("the series holds images of " + part.orientations()
                 + " sizes, spacings or orientations: each became a volume of its own");
         }
+        final int before = m_warnings.size();
         m_layout = Layout.of(part.slices(), options.policies(), damaged, m_warnings);
+        m_irregularities = List.copyOf(m_warnings.subList(before, m_warnings.size()));
         m_tags = tags(m_layout.slices());
         final String modality = m_tags.getOrDefault("Modality", "");
         m_modality = modality.equals("CT") ? Modality.CT : modality.equals("PT") ? Modality.PET : Modality.OTHER;
@@ -329,6 +333,11 @@ public final class SeriesRecord {
     /** @return what a user should know, in the order in which it was found */
     public List<String> warnings() {
         return List.copyOf(m_warnings);
+    }
+
+    /** @return those of the warnings that say how slices that make no regular grid were taken all the same */
+    public List<String> irregularities() {
+        return m_irregularities;
     }
 
     /** @return why no volume can be made; empty if one can */
