@@ -58,45 +58,38 @@ final class Fourier {
     }
 
     /**
-     * Transforms in place: element k of line b is at {@code offset + k * lines + b}.
+     * Transforms in place: element k of line b is at {@code k * lines + b}.
      *
      * @param re real parts
      * @param im imaginary parts
-     * @param offset where the lines begin
      * @param lines how many lines lie side by side
      * @param bufferRe at least {@code length * lines} numbers, for use in here
      * @param bufferIm as many
      */
-    void transform(final double[] re, final double[] im, final int offset, final int lines, final double[] bufferRe,
-        final double[] bufferIm) {
+    void transform(final double[] re, final double[] im, final int lines, final double[] bufferRe, final double[] bufferIm) {
         double[] xr = re;
         double[] xi = im;
-        int x = offset;
         double[] yr = bufferRe;
         double[] yi = bufferIm;
-        int y = 0;
         int stride = lines;
         int length = m_length;
         for (final int p : m_factors) {
             final int m = length / p;
             for (int q = 0; q < m; q++) {
-                pass(p, xr, xi, x + q * stride, m * stride, yr, yi, y + p * q * stride, stride, q * (m_length / length));
+                pass(p, xr, xi, q * stride, m * stride, yr, yi, p * q * stride, stride, q * (m_length / length));
             }
             length = m;
             stride *= p;
             final double[] tr = xr;
             final double[] ti = xi;
-            final int t = x;
             xr = yr;
             xi = yi;
-            x = y;
             yr = tr;
             yi = ti;
-            y = t;
         }
         if (xr != re) {
-            System.arraycopy(xr, x, re, offset, m_length * lines);
-            System.arraycopy(xi, x, im, offset, m_length * lines);
+            System.arraycopy(xr, 0, re, 0, m_length * lines);
+            System.arraycopy(xi, 0, im, 0, m_length * lines);
         }
     }
 
@@ -118,26 +111,73 @@ final class Fourier {
             }
             return;
         }
-        final int third = m_length / p;
+        final double[] wr = new double[p];
+        final double[] wi = new double[p];
         for (int j = 0; j < p; j++) {
-            final double[] wr = new double[p];
-            final double[] wi = new double[p];
             for (int i = 0; i < p; i++) {
-                final int angle = (int)(((long)i * j % p * third + (long)twiddle * j) % m_length);
+                final int angle = (int)(((long)i * j % p * (m_length / p) + (long)twiddle * j) % m_length);
                 wr[i] = m_cos[angle];
                 wi[i] = m_sin[angle];
             }
             final int out = y + j * lines;
-            for (int k = 0; k < lines; k++) {
-                double sumR = 0;
-                double sumI = 0;
-                for (int i = 0, at = x + k; i < p; i++, at += step) {
-                    sumR += xr[at] * wr[i] - xi[at] * wi[i];
-                    sumI += xr[at] * wi[i] + xi[at] * wr[i];
-                }
-                yr[out + k] = sumR;
-                yi[out + k] = sumI;
+            if (p == 3) {
+                three(xr, xi, x, step, yr, yi, out, lines, wr, wi);
+            } else if (p == 4) {
+                four(xr, xi, x, step, yr, yi, out, lines, wr, wi);
+            } else {
+                five(xr, xi, x, step, yr, yi, out, lines, wr, wi);
             }
+        }
+    }
+
+    private static void three(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
+        final double[] yi, final int out, final int lines, final double[] wr, final double[] wi) {
+        final double r0 = wr[0];
+        final double r1 = wr[1];
+        final double r2 = wr[2];
+        final double i0 = wi[0];
+        final double i1 = wi[1];
+        final double i2 = wi[2];
+        for (int k = 0; k < lines; k++) {
+            final int a = x + k;
+            final int b = a + step;
+            final int c = b + step;
+            yr[out + k] = xr[a] * r0 - xi[a] * i0 + xr[b] * r1 - xi[b] * i1 + xr[c] * r2 - xi[c] * i2;
+            yi[out + k] = xr[a] * i0 + xi[a] * r0 + xr[b] * i1 + xi[b] * r1 + xr[c] * i2 + xi[c] * r2;
+        }
+    }
+
+    private static void four(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
+        final double[] yi, final int out, final int lines, final double[] wr, final double[] wi) {
+        final double r0 = wr[0];
+        final double r1 = wr[1];
+        final double r2 = wr[2];
+        final double r3 = wr[3];
+        final double i0 = wi[0];
+        final double i1 = wi[1];
+        final double i2 = wi[2];
+        final double i3 = wi[3];
+        for (int k = 0; k < lines; k++) {
+            final int a = x + k;
+            final int b = a + step;
+            final int c = b + step;
+            final int d = c + step;
+            yr[out + k] =
+                xr[a] * r0 - xi[a] * i0 + xr[b] * r1 - xi[b] * i1 + xr[c] * r2 - xi[c] * i2 + xr[d] * r3 - xi[d] * i3;
+            yi[out + k] =
+                xr[a] * i0 + xi[a] * r0 + xr[b] * i1 + xi[b] * r1 + xr[c] * i2 + xi[c] * r2 + xr[d] * i3 + xi[d] * r3;
+        }
+    }
+
+    private static void five(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
+        final double[] yi, final int out, final int lines, final double[] wr, final double[] wi) {
+        four(xr, xi, x, step, yr, yi, out, lines, wr, wi);
+        final double r4 = wr[4];
+        final double i4 = wi[4];
+        for (int k = 0; k < lines; k++) {
+            final int e = x + 4 * step + k;
+            yr[out + k] += xr[e] * r4 - xi[e] * i4;
+            yi[out + k] += xr[e] * i4 + xi[e] * r4;
         }
     }
 }

@@ -98,8 +98,7 @@ public record SpatialAutocorrelation(double moran, double geary) {
             }
         }
         for (int s = 0; s < slices; s++) {
-            // the inverse is the transform with real and imaginary part exchanged, over the number of elements
-            transform.of(outIm[s], outRe[s]);
+            transform.inverse(outRe[s], outIm[s]);
         }
         double weights = 0;
         double products = 0;
@@ -158,7 +157,10 @@ public record SpatialAutocorrelation(double moran, double geary) {
             (x.length - 1) / (2 * weights) * differences / squares);
     }
 
-    /** The transform of a plane: along the rows all columns together, along the columns line by line. */
+    /**
+     * The transform of a plane: along the rows all columns at once, then turned over, along the columns all rows at once. It stays turned
+     * over, which no product notices, until the inverse turns it back.
+     */
     private static final class Plane {
         private final int m_rows;
 
@@ -182,9 +184,26 @@ public record SpatialAutocorrelation(double moran, double geary) {
         }
 
         void of(final double[] re, final double[] im) {
-            m_alongRows.transform(re, im, 0, m_columns, m_bufferRe, m_bufferIm);
-            for (int r = 0; r < m_rows; r++) {
-                m_alongColumns.transform(re, im, r * m_columns, 1, m_bufferRe, m_bufferIm);
+            m_alongRows.transform(re, im, m_columns, m_bufferRe, m_bufferIm);
+            turn(re, m_rows, m_columns, m_bufferRe);
+            turn(im, m_rows, m_columns, m_bufferIm);
+            m_alongColumns.transform(re, im, m_rows, m_bufferRe, m_bufferIm);
+        }
+
+        /** Times the number of elements: the transform with real and imaginary part exchanged. */
+        void inverse(final double[] re, final double[] im) {
+            m_alongColumns.transform(im, re, m_rows, m_bufferRe, m_bufferIm);
+            turn(re, m_columns, m_rows, m_bufferRe);
+            turn(im, m_columns, m_rows, m_bufferIm);
+            m_alongRows.transform(im, re, m_columns, m_bufferRe, m_bufferIm);
+        }
+
+        private static void turn(final double[] plane, final int rows, final int columns, final double[] buffer) {
+            System.arraycopy(plane, 0, buffer, 0, plane.length);
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    plane[c * rows + r] = buffer[r * columns + c];
+                }
             }
         }
     }

@@ -71,6 +71,8 @@ public final class Neighbourhoods {
         final int[] sum = new int[CHUNK];
         final int[] present = new int[CHUNK];
         final int[] dependent = new int[CHUNK];
+        final int[] centre = new int[CHUNK];
+        final int[] neighbour = new int[CHUNK];
         final int to = region.sliceStart(toSlice);
         for (int k = region.sliceStart(fromSlice); k < to;) {
             final int first = voxels[k];
@@ -81,8 +83,10 @@ public final class Neighbourhoods {
             Arrays.fill(sum, 0, n, 0);
             Arrays.fill(present, 0, n, 0);
             Arrays.fill(dependent, 0, n, 0);
+            System.arraycopy(grey, first, centre, 0, n);
             for (final int offset : offsets) {
-                addNeighbours(grey, first, first + offset, n, coarseness, sum, present, dependent);
+                System.arraycopy(grey, first + offset, neighbour, 0, n);
+                addNeighbours(centre, neighbour, n, coarseness, sum, present, dependent);
             }
             for (int i = 0; i < n; i++) {
                 final int level = grey[first + i];
@@ -99,19 +103,22 @@ public final class Neighbourhoods {
     }
 
     /**
-     * One neighbour of each of n voxels in a row. Without a branch, so that the compiler computes several at once: the highest bit of
-     * {@code -other} says that the neighbour is in the region, that of {@code ~(coarseness - difference)} that it depends.
+     * One neighbour of each of n voxels in a row. Without a branch and with one index for all arrays (which is why the levels are
+     * copied before), so that the compiler computes several voxels at once. The highest bit of {@code -other} says that the neighbour is
+     * in the region, that of {@code ~(coarseness - difference)} that it depends.
      */
-    private static void addNeighbours(final int[] grey, final int voxel, final int neighbour, final int n,
-        final int coarseness, final int[] sum, final int[] present, final int[] dependent) {
+    private static void addNeighbours(final int[] centre, final int[] neighbour, final int n, final int coarseness,
+        final int[] sum, final int[] present, final int[] dependent) {
         for (int i = 0; i < n; i++) {
-            final int other = grey[neighbour + i];
-            final int d = other - grey[voxel + i];
+            sum[i] += neighbour[i];
+        }
+        for (int i = 0; i < n; i++) {
+            present[i] += -neighbour[i] >>> 31;
+        }
+        for (int i = 0; i < n; i++) {
+            final int d = neighbour[i] - centre[i];
             final int sign = d >> 31;
-            final int in = -other >>> 31;
-            sum[i] += other;
-            present[i] += in;
-            dependent[i] += ~(coarseness - ((d ^ sign) - sign)) >>> 31 & in;
+            dependent[i] += ~(coarseness - ((d ^ sign) - sign)) >>> 31 & -neighbour[i] >>> 31;
         }
     }
 
