@@ -1,5 +1,8 @@
 package org.petctflow.radiomics.ibsi;
 
+import java.util.Arrays;
+
+import org.petctflow.imaging.resample.TargetGrids;
 import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
@@ -35,10 +38,10 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
             throw new IllegalArgumentException("Image and mask must have the same grid, but were " + g + " and " + m
                 + ": resample the mask to the image first");
         }
-        final Geometry grid = grid(g, settings.spacing());
+        final Geometry grid = TargetGrids.withSpacing(g, settings.spacing());
         Volume interpolated = image;
         Mask interpolatedMask = mask;
-        if (!grid.equals(g)) {
+        if (!Arrays.equals(grid.spacing(), g.spacing())) {
             final int[] box = box(mask, g, grid);
             final int[] size = {g.slices(), g.rows(), g.columns()};
             final double[][] coordinates = new double[3][];
@@ -76,27 +79,6 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
 
     private static boolean isWhole(final Volume image) {
         return image.voxels().kind() == Voxels.Kind.INT16 || image.voxels().kind() == Voxels.Kind.UINT8;
-    }
-
-    private static Geometry grid(final Geometry g, final double[] spacing) {
-        final int[] size = new int[3];
-        final double[] newSpacing = new double[3];
-        boolean same = true;
-        for (int d = 0; d < 3; d++) {
-            newSpacing[d] = spacing[d] == 0 ? g.spacing(d) : spacing[d];
-            // 10 voxels of 0.9 mm are 9 voxels of 1 mm, not 10, whatever rounding makes of it
-            size[d] = newSpacing[d] == g.spacing(d) ? g.size(d)
-                : Math.max(1, (int)Math.ceil(g.size(d) * g.spacing(d) / newSpacing[d] - 1e-6));
-            same &= newSpacing[d] == g.spacing(d);
-        }
-        if (same) {
-            return g;
-        }
-        final double[] first = new double[3];
-        for (int d = 0; d < 3; d++) {
-            first[d] = (g.size(d) - 1 - (size[d] - 1) * newSpacing[d] / g.spacing(d)) / 2;
-        }
-        return Geometry.of(size[0], size[1], size[2], newSpacing, g.toPatient(first[0], first[1], first[2]), g.direction());
     }
 
     /** The part of the new grid that holds the mask and a margin for what looks around it: filters and intensity peaks. */

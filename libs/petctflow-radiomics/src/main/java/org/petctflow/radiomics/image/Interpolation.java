@@ -3,8 +3,9 @@ package org.petctflow.radiomics.image;
 /**
  * Values of an image between its voxels, on a grid whose axes are parallel to the image's. The cubic method interpolates with cubic
  * B-splines whose coefficients come from a recursive filter with mirrored ends (Unser, Aldroubi, Eden 1993, doi:10.1109/78.193221), in
- * the order of operations of ITK's BSplineInterpolateImageFunction, so that a value that PyRadiomics truncates to a whole number is
- * truncated alike.
+ * the order of operations of ITK's BSplineInterpolateImageFunction and in double throughout, so that a value that PyRadiomics truncates
+ * to a whole number is truncated alike. That, and shares of masks, are why features don't take the imaging library's Resampler, which
+ * holds whole numbers as float in between.
  */
 public enum Interpolation {
         /** The value of the nearest voxel; half way the higher one. */

@@ -1,0 +1,132 @@
+package org.petctflow.radiomics.pyradiomics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.petctflow.base.Progress;
+import org.petctflow.radiomics.Feature;
+import org.petctflow.radiomics.FeatureFamily;
+import org.petctflow.radiomics.FeatureVector;
+import org.petctflow.radiomics.ImageFilter;
+import org.petctflow.radiomics.Regions;
+
+class ParameterFileTest {
+
+    private static final String YAML = """
+        # a comment
+        setting:
+          binWidth: 25
+          label: 1
+          interpolator: 'sitkBSpline'
+          resampledPixelSpacing: [1, 1, 0]
+          weightingNorm:
+          resegmentRange: [-3, 3]
+          resegmentMode: sigma
+        imageType:
+          Original: {}
+          LoG:
+            sigma: [1.0, 3.0]
+            binWidth: 5
+        featureClass:
+          shape:
+          firstorder: [Mean, StandardDeviation]
+          glcm:
+            - Contrast
+        """;
+
+    @Test
+    void yamlIsRead(@TempDir final Path folder) throws IOException {
+        final Path file = folder.resolve("Params.yaml");
+        Files.writeString(file, YAML);
+        final PyRadiomicsSettings s = ParameterFile.read(file);
+        assertEquals(25.0, s.get("binWidth"));
+        assertEquals(List.of(1.0, 1.0, 0.0), s.get("resampledPixelSpacing"));
+        assertNull(s.get("weightingNorm"));
+        assertEquals("sigma", s.get("resegmentMode"));
+        assertEquals(List.of("Original", "LoG"), List.copyOf(s.imageTypes().keySet()));
+        assertEquals(5.0, s.forImageType("LoG").get("binWidth"));
+        assertEquals(List.of(1.0, 3.0), s.forImageType("LoG").get("sigma"));
+        assertEquals(25.0, s.forImageType("Original").get("binWidth"));
+        assertEquals(14, s.features().get(FeatureFamily.PY_SHAPE).size());
+        assertEquals(List.of("Mean", "StandardDeviation"), s.features().get(FeatureFamily.PY_FIRST_ORDER).stream().map(Feature::name).toList());
+        assertEquals(List.of("Contrast"), s.features().get(FeatureFamily.PY_GLCM).stream().map(Feature::name).toList());
+    }
+
+    @Test
+    void jsonIsReadAndWhatItDoesNotNameHasTheDefault() throws IOException {
+        final PyRadiomicsSettings s =
+            ParameterFile.parse("{\"setting\": {\"binCount\": 64, \"force2D\": true}, \"imageType\": {}}", "p.json");
+        assertEquals(64, s.get("binCount"));
+        assertTrue(s.is("force2D"));
+        assertEquals(5, s.get("padDistance"));
+        assertEquals(List.of("Original"), List.copyOf(s.imageTypes().keySet()));
+        assertEquals(8, s.features().size(), "all classes, shape2D too");
+        assertEquals(7, PyRadiomicsSettings.withDefaults().features().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "setting: {binWidht: 25} | PyRadiomics has no setting binWidht",
+        "setting: {binWidth: -1} | The setting binWidth must be a positive number, but was -1",
+        "setting: {binWidth: .nan} | The setting binWidth must be a number, but was NaN",
+        "setting: {label: 1.5} | The setting label must be a whole number of at least 1, but was 1.5",
+        "setting: {distances: []} | The setting distances must be a list of at least one whole number, but was []",
+        "setting: {normalize: 1} | The setting normalize must be true or false, but was 1",
+        "setting: {interpolator: sitkGaussian} | must be one of sitkNearestNeighbor, sitkLinear, sitkBSpline",
+        "setting: {resampledPixelSpacing: [1, 1]} | must be three numbers of at least 0",
+        "setting: {resegmentRange: [1, 2, 3]} | The setting resegmentRange must be one or two numbers",
+        "imageType: {Wavelets: {}} | There is no image type Wavelets",
+        "featureClass: {texture: } | There is no feature class texture",
+        "featureClass: {glcm: [Kontrast]} | There is no feature Kontrast in the family glcm",
+        "settings: {} | there is no part settings",
+        "setting: [1] | setting must be a map of names and values",
+        "'a: b: c' | mapping values are not allowed here",
+        "setting: {binWidth: 25, binWidth: 30} | duplicate key",
+        "!!javax.script.ScriptEngineManager [] | Global tag is not allowed",
+        "!!java.net.URL ['http://localhost/'] | Global tag is not allowed"})
+    void aWrongFileIsRefusedInWords(final String text, final String message) {
+        final String found = assertThrows(IOException.class, () -> ParameterFile.parse(text, "p.yaml")).getMessage();
+        assertTrue(found.startsWith("The parameter file p.yaml cannot be used: "), found);
+        assertTrue(found.contains(message), found);
+    }
+
+    @Test
+    void aBombIsRefused() {
+        final StringBuilder text = new StringBuilder("a0: &a0 [1, 2]\n");
+        for (int i = 1; i < 40; i++) {
+            text.append("a").append(i).append(": &a").append(i).append(" [*a").append(i - 1).append(", *a").append(i - 1).append("]\n");
+        }
+        assertThrows(IOException.class, () -> ParameterFile.parse(text.toString(), "bomb"));
+        assertThrows(IOException.class, () -> ParameterFile.parse("[".repeat(100), "deep"));
+    }
+
+    @Test
+    void imageTypesPlugIn() {
+        final PyRadiomicsSettings s = PyRadiomicsSettings.withDefaults()
+            .withImageTypes(Map.of("Square", Map.of("binWidth", 100))).withFeatureClasses(Map.of("firstorder", List.of("Mean")));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> PyRadiomicsExtractor.of(s)).getMessage()
+            .startsWith("The image type Square is not available here"));
+        final Regions r = Regions.lumpy(6, 8, 9, new double[]{1, 1, 1}, 1);
+        final double[] widths = new double[1];
+        final FeatureVector features = PyRadiomicsExtractor.of(s, Map.of("Square", own -> {
+            widths[0] = own.number("binWidth");
+            return (image, mask, progress) -> List.of(new ImageFilter.Filtered("square", image));
+        })).extract(r.image(), r.mask(), Progress.NONE);
+        assertEquals(100, widths[0]);
+        assertEquals(List.of("square_firstorder_Mean"), List.copyOf(features.numbers().keySet()));
+        assertFalse(features.values().isEmpty());
+    }
+}
