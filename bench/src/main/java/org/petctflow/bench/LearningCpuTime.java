@@ -136,7 +136,7 @@ public final class LearningCpuTime {
     }
 
     /**
-     * @param arguments none
+     * @param arguments none; or any word, to leave out single models and growth
      */
     public static void main(final String[] arguments) {
         System.out.println("Median CPU seconds of one thread, warm; Java " + Runtime.version());
@@ -153,10 +153,13 @@ public final class LearningCpuTime {
             time("mRMR " + scheme + ", 130 -> 20 (0.2 s; goal 0.02)", 200, 51,
                 s -> new Mrmr(20, scheme, Mrmr.Discretisation.TEN_BINS).select(wide, Run.of(s)).scores()[0]);
         }
-        time("LASSO, binomial, 130 columns, 100 penalties, 5 folds", 5, 9,
+        time("LASSO, binomial, 130 columns, 100 penalties, 5 folds", 3, 5,
             s -> Lasso.withDefaults().select(wide, Run.of(s)).penalty());
-        time("LASSO, gaussian, 130 columns, 100 penalties, 5 folds", 5, 9,
+        time("LASSO, gaussian, 130 columns, 100 penalties, 5 folds", 3, 5,
             s -> new Lasso(Lasso.Family.GAUSSIAN, Lasso.Rule.MIN, 100, 1e-3, 5).select(wide, Run.of(s)).penalty());
+        if (arguments.length > 0) {
+            return;
+        }
         final Map<String, Learner> models = new LinkedHashMap<>();
         models.put("logistic regression L2", LogisticRegression.withDefaults());
         models.put("logistic regression L1", new LogisticRegression(1, 1, ClassWeight.NONE));
