@@ -1,10 +1,11 @@
 // Builds each page into one self-contained file: ../js/dist/charts.html and ../js/dist/viewer.html. The same file is the page that
 // KNIME shows and the template that the headless writer fills, so it may load nothing from anywhere.
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 
-const out = new URL("../../js/dist/", import.meta.url).pathname;
+const out = fileURLToPath(new URL("../../js/dist/", import.meta.url));
 const SLOTS = ['<script type="application/json" id="view-data"></script>', "<!--VIEW-BLOBS-->"];
 
 rmSync(out, { recursive: true, force: true });
@@ -12,7 +13,7 @@ mkdirSync(out, { recursive: true });
 for (const page of ["charts", "viewer"].filter((p) => existsSync(`${p}.html`))) {
   await build({
     configFile: false, logLevel: "warn", base: "./", publicDir: false,
-    resolve: { alias: { "niivue-shaders": new URL("../node_modules/@niivue/niivue/src/shader-srcs.ts", import.meta.url).pathname } },
+    resolve: { alias: { "niivue-shaders": fileURLToPath(new URL("../node_modules/@niivue/niivue/src/shader-srcs.ts", import.meta.url)) } },
     plugins: [viteSingleFile({ removeViteModuleLoader: true })],
     build: { target: "es2022", outDir: out, emptyOutDir: false, modulePreload: false, rollupOptions: { input: `${page}.html` } },
   });

@@ -1,9 +1,10 @@
 // What Maven calls: installs what the lock file names and builds the pages, each only when something changed.
+import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const files = (dir) => readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? files(`${dir}/${e.name}`) : [`${dir}/${e.name}`]));
 const digest = (paths) => paths.sort().reduce((h, p) => h.update(p).update("\0").update(readFileSync(p)), createHash("sha256")).digest("hex");

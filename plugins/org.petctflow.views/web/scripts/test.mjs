@@ -1,8 +1,9 @@
 // Runs the tests of the pages and leaves their numbers where the build counts its tests.
+import { fileURLToPath } from "node:url";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const tests = readdirSync("test").filter((f) => f.endsWith(".test.mjs")).map((f) => `test/${f}`);
 const run = spawnSync(process.execPath, ["--test", "--test-reporter=tap", ...tests], { encoding: "utf8", maxBuffer: 1 << 26 });
 console.log(run.stdout, run.stderr);

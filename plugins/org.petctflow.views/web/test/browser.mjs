@@ -1,11 +1,11 @@
 // Opens a page in Debian's Chromium, offline, and records whatever it should not do.
 import { chromium } from "playwright-core";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((f) => existsSync(f));
-export const DIST = new URL("../../js/dist/", import.meta.url).pathname;
-export const OUT = new URL("../../target/screenshots/", import.meta.url).pathname;
+export const DIST = fileURLToPath(new URL("../../js/dist/", import.meta.url));
+export const OUT = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 mkdirSync(OUT, { recursive: true });
 
 const FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",

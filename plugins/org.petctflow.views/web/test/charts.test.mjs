@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CHROMIUM, fill, open } from "./browser.mjs";
@@ -10,7 +11,7 @@ test("every chart is drawn, without an error or a request", { skip }, async () =
   for (const [suffix, options] of [["", {}], ["-small", { width: 800, height: 600 }], ["-dark", { dark: true }]]) {
     const { browser, page, faults } = await open(`charts${suffix}`, fill("charts", charts), options);
     await ready(page);
-    await page.screenshot({ path: new URL(`../../target/screenshots/charts${suffix}.png`, import.meta.url).pathname, fullPage: true });
+    await page.screenshot({ path: fileURLToPath(new URL(`../../target/screenshots/charts${suffix}.png`, import.meta.url)), fullPage: true });
     assert.equal(await page.evaluate(() => window.__charts.error), undefined);
     assert.equal(await page.locator("figure").count(), charts.charts.length);
     const empty = await page.locator(".chart").evaluateAll((boxes) => boxes.filter((b) => !b.querySelector("svg path, svg rect, canvas")).map((b) => b.id));
