@@ -24,7 +24,10 @@ import org.petctflow.imaging.dicom.DicomTags;
 import org.petctflow.imaging.dicom.ScanOptions;
 import org.petctflow.imaging.dicom.SeriesReader;
 import org.petctflow.imaging.dicom.SeriesRecord;
-import org.petctflow.imaging.nifti.NiftiReader;
+import org.petctflow.imaging.segmentation.MaskOptions;
+import org.petctflow.imaging.segmentation.Segment;
+import org.petctflow.imaging.segmentation.Segmentation;
+import org.petctflow.imaging.segmentation.SegmentationReader;
 import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Units;
@@ -83,10 +86,12 @@ final class SuvReferenceTest {
             final Path target = temp.resolve(name);
             Reference.unzip(zip, target);
             final Volume suv = suv(target.resolve(name).resolve("PT"));
-            final Volume mask =
-                NiftiReader.read(target.resolve(name).resolve("mask").resolve("DRO_mask.nii.gz"), Progress.NONE).volume();
+            final Path rs = target.resolve(name).resolve("RS").resolve("RS_" + name.toLowerCase(Locale.ROOT) + ".dcm");
+            final Segmentation rois = SegmentationReader.read(rs, Progress.NONE);
+            final Volume mask = rois.mask(rois.segments().get(0), suv.info(), MaskOptions.DEFAULTS, Progress.NONE).mask()
+                .toVolume();
             final double[] values = inside(suv, mask);
-            assertEquals(203_202, values.length, name);
+            assertEquals(174_690, values.length, name);
             assertEquals("0.20 1.00 4.00", two(values[0]) + " " + two(values[values.length / 2]) + " "
                 + two(values[values.length - 1]), name);
         }
@@ -134,12 +139,22 @@ final class SuvReferenceTest {
         };
     }
 
-    /** TCIA Soft-tissue-Sarcoma STS_001: IBSI's validation data has this factor. */
+    /** TCIA Soft-tissue-Sarcoma STS_001: IBSI's validation data has this factor, and these values in GTV_Mass. */
     @Test
     void theRealSeriesOfSixBedsHasItsFactor() throws IOException {
         final List<SeriesRecord> series = DicomScanner
             .scan(Reference.path("dicom/pet-ge-sts001"), ScanOptions.defaults().withModalities("PT"), Progress.NONE).series();
         final SuvResult r = SuvNormalizer.of(SuvOptions.defaults()).factors(series.get(0).info());
         assertEquals(0.00024290298, r.factor(), 1e-11);
+        final Volume suv = suv(Reference.path("dicom/pet-ge-sts001"));
+        final Segmentation rois =
+            SegmentationReader.read(Reference.path("dicom/pet-ge-sts001/mask/1-1.dcm"), Progress.NONE);
+        final Segment mass = rois.segments().stream().filter(s -> s.name().equals("GTV_Mass")).findFirst().orElseThrow();
+        final double[] values =
+            inside(suv, rois.mask(mass, suv.info(), MaskOptions.DEFAULTS, Progress.NONE).mask().toVolume());
+        assertEquals(5095, values.length);
+        assertEquals(0.169, values[0], 5e-4);
+        assertEquals(7.911, values[values.length - 1], 5e-4);
+        assertEquals(2.555, Arrays.stream(values).average().orElseThrow(), 5e-4);
     }
 }
