@@ -38,7 +38,7 @@ import org.petctflow.imaging.volume.Volume;
 /**
  * A cohort from DICOM to cropped tumours: scan, read, SUV, RTSTRUCT, quality control, crop of 48 x 96 x 96 voxels of 1 mm. Prints wall
  * and CPU seconds and the peak of memory. Arguments: patients (500), threads (2), folder for the files (a temporary one; a given
- * one is left, and read by the next run).
+ * one is left, and read by the next run), how many of the patients are read and cropped (all).
  *
  * <pre>  java -Xmx2g -cp ... org.petctflow.bench.CohortCpuTime 500 2</pre>
  */
@@ -48,7 +48,7 @@ public final class CohortCpuTime {
     }
 
     /**
-     * @param args patients, threads, folder
+     * @param args patients, threads, folder, how many are read
      * @throws Exception if anything goes wrong
      */
     public static void main(final String[] args) throws Exception {
@@ -73,12 +73,13 @@ public final class CohortCpuTime {
 
         final long[] voxels = new long[1];
         final int[] excluded = new int[1];
-        Parallel.forEach(pairs.size(), threads, Progress.NONE, i -> patient(folder, pairs.get(i)), (i, r) -> {
+        final int read = args.length > 3 ? Math.min(pairs.size(), Integer.parseInt(args[3])) : pairs.size();
+        Parallel.forEach(read, threads, Progress.NONE, i -> patient(folder, pairs.get(i)), (i, r) -> {
             voxels[0] += r.pet.voxels().length() + r.ct.voxels().length();
             excluded[0] += r.excluded ? 1 : 0;
         });
-        clock.print("read, SUV, mask, quality, crop", patients);
-        System.out.printf(Locale.ROOT, "%d pairs, %d million voxels cropped, %d excluded%n", pairs.size(),
+        clock.print("read, SUV, mask, quality, crop", read);
+        System.out.printf(Locale.ROOT, "%d of %d pairs, %d million voxels cropped, %d excluded%n", read, pairs.size(),
             voxels[0] / 1_000_000, excluded[0]);
         long peak = 0;
         for (final MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
