@@ -12,9 +12,9 @@ import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
 
 import org.knime.core.data.filestore.FileStore;
+import org.knime.core.data.filestore.FileStoreFactory;
 import org.knime.core.data.filestore.FileStorePortObject;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
@@ -47,19 +47,19 @@ public abstract sealed class ModelPortObject extends FileStorePortObject
     }
 
     /**
-     * @param exec the running node
+     * @param stores where the model's file is made
      * @param kind what the model must be
      * @param manifest what is known of the model
      * @param model writes the model's bytes
      * @return a new file store with the model
      * @throws IOException if it cannot be written
      */
-    static FileStore store(final ExecutionContext exec, final String kind, final ModelManifest manifest,
+    static FileStore store(final FileStoreFactory stores, final String kind, final ModelManifest manifest,
         final AtomicFiles.Content model) throws IOException {
         if (!kind.equals(manifest.kind())) {
             throw new IllegalArgumentException("A " + manifest.kind() + " does not fit the port of a " + kind);
         }
-        final FileStore store = exec.createFileStore("model-" + UUID.randomUUID());
+        final FileStore store = stores.createFileStore("model-" + UUID.randomUUID());
         final File file = store.getFile();
         Files.createDirectories(file.toPath().toAbsolutePath().getParent());
         ModelArchive.write(file.toPath(), manifest, model);

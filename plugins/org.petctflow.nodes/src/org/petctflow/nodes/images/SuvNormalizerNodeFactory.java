@@ -76,8 +76,8 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
         .ports(p -> p
             .addInputTable("Volumes", "A table with a column of volumes, e.g. of the DICOM Reader.")
             .addOutputTable("SUV volumes", """
-                    The input with the volumes in SUV, the factor (mean of the slices where they differ), warnings, and the problem of rows
-                    without.""")
+                    The input with the volumes in SUV, the factor (mean of the slices where they differ), the rule, warnings, and the problem
+                    of rows without.""")
             .addOutputTable("SUV report", """
                     One row a PET: units, factor, rule, every number that was used, the candidates for the reference time and how far
                     they lie apart, warnings, problem."""))
@@ -133,7 +133,8 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
     private static PerRow rows(final SuvNormalizerNodeParameters parameters) {
         return new PerRow("normalised", "SUV problem",
             Provenances.column("SUV", VolumeCell.TYPE, Provenances.of(NAME, parameters, null)),
-            Tables.column("SUV factor", DoubleCell.TYPE), Tables.column("SUV warnings", StringCell.TYPE))
+            Tables.column("SUV factor", DoubleCell.TYPE), Tables.column("SUV rule", StringCell.TYPE),
+            Tables.column("SUV warnings", StringCell.TYPE))
             .replacing(parameters.m_result == Result.REPLACE ? new String[]{parameters.m_volumeColumn} : new String[0]);
     }
 
@@ -156,8 +157,9 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
         final Map<String, DataRow> reports = new ConcurrentHashMap<>();
         final BufferedDataTable normalised = rows(parameters).run(in, out, MEND, progress, (row, p) -> {
             if (!(row.getCell(column) instanceof VolumeValue value) || value.getInfo().modality() != Modality.PET) {
-                return new DataCell[]{replace ? row.getCell(column) : DataType.getMissingCell(), DataType.getMissingCell(),
-                    DataType.getMissingCell()};
+                final DataCell[] untouched = Tables.missing(4);
+                untouched[0] = replace ? row.getCell(column) : DataType.getMissingCell();
+                return untouched;
             }
             final SuvResult result = normalizer.factors(value.getInfo(), better.of(row));
             reports.put(row.getKey().getString(), report(row, value, result));
@@ -165,7 +167,7 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
                 throw new IOException(result.refusal());
             }
             return new DataCell[]{cells.createCell(normalizer.apply(value.getVolume(), result)), Tables.cell(result.factor()),
-                Tables.cell(String.join("; ", result.warnings()))};
+                Tables.cell(result.rule()), Tables.cell(String.join("; ", result.warnings()))};
         });
         final BufferedDataContainer report = in.getExecutionContext().createDataContainer(REPORT);
         for (final DataRow row : table) {

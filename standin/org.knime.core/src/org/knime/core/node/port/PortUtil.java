@@ -3,28 +3,35 @@ package org.knime.core.node.port;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 import org.knime.core.data.filestore.FileStore;
+import org.knime.core.data.filestore.FileStoreFactory;
 import org.knime.core.data.filestore.FileStoreKey;
 import org.knime.core.data.filestore.FileStorePortObject;
 import org.knime.core.data.filestore.FileStoreUtil;
+import org.knime.core.data.util.NonClosableInputStream;
 import org.knime.core.data.util.NonClosableOutputStream;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
+import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.PortObject.PortObjectSerializer;
 import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
 import org.petctflow.standin.core.Access;
 
 /**
- * Writes port objects as single files, the ones that KNIME's Model Reader reads: {@code content.xml} names the classes,
+ * Writes and reads port objects as single files, the ones that KNIME's Model Reader reads: {@code content.xml} names the classes,
  * {@code objectSpec.file} and {@code object.file} are what the registered serializers write, {@code filestores/} holds the object's files.
  * <p>
  * Differs from KNIME on purpose: the entries carry no time and the files' handler no random id, so that the same object gives the same
@@ -89,6 +96,67 @@ public final class PortUtil {
         writeFiles(stores, zip, exec);
         zip.finish();
         output.flush();
+    }
+
+    /**
+     * @param input a zip that {@link #writeObjectToStream} wrote
+     * @param exec asked for cancellation
+     * @return the port object, with files outside of any node
+     * @throws IOException if it cannot be read
+     * @throws CanceledExecutionException if the work was cancelled
+     */
+    public static PortObject readObjectFromStream(final InputStream input, final ExecutionMonitor exec)
+        throws IOException, CanceledExecutionException {
+        final PortTypeRegistry registry = PortTypeRegistry.getInstance();
+        try (var zip = new ZipInputStream(input)) {
+            next(zip, "content.xml");
+            final ModelContentRO content = ModelContent.loadFromXML(new NonClosableInputStream.Zip(zip));
+            final String specClass = content.getString("port_spec_class");
+            final String objectClass = content.getString("port_object_class");
+            next(zip, "objectSpec.file");
+            final PortObjectSpec spec;
+            try (var in = new PortObjectSpecZipInputStream(new NonClosableInputStream.Zip(zip))) {
+                next(in, "portSpec.file");
+                spec = registry.getSpecClass(specClass).flatMap(registry::getSpecSerializer)
+                    .orElseThrow(() -> new IOException("No serializer is registered for " + specClass)).loadPortObjectSpec(in);
+            }
+            next(zip, "object.file");
+            final PortObject object;
+            try (var in = new PortObjectZipInputStream(new NonClosableInputStream.Zip(zip))) {
+                next(in, "portObject.file");
+                object = registry.getObjectClass(objectClass).flatMap(registry::getObjectSerializer)
+                    .orElseThrow(() -> new IOException("No serializer is registered for " + objectClass)).loadPortObject(in, spec, exec);
+            }
+            if (object instanceof FileStorePortObject po) {
+                Access.fileStores().attach(po, readFiles(zip, exec));
+            }
+            return object;
+        } catch (InvalidSettingsException e) {
+            throw new IOException("Unable to parse content.xml in port object file", e);
+        }
+    }
+
+    private static List<FileStore> readFiles(final ZipInputStream zip, final ExecutionMonitor exec)
+        throws IOException, CanceledExecutionException {
+        final var factory = FileStoreFactory.createNotInWorkflowFileStoreFactory();
+        final List<FileStore> stores = new ArrayList<>();
+        for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+            exec.checkCanceled();
+            if (!e.isDirectory()) {
+                final FileStore store = factory.createFileStore(stores.size() + "-file");
+                Files.copy(zip, store.getFile().toPath());
+                stores.add(store);
+            }
+        }
+        return stores;
+    }
+
+    private static void next(final ZipInputStream zip, final String name) throws IOException {
+        final ZipEntry entry = zip.getNextEntry();
+        if (entry == null || !entry.getName().equals(name)) {
+            throw new IOException("Invalid stream, expected zip entry \"" + name + "\", got \""
+                + (entry == null ? null : entry.getName()) + "\"");
+        }
     }
 
     private static List<FileStore> saveKeys(final FileStorePortObject po, final ModelContent content) throws IOException {
