@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -101,6 +102,16 @@ public final class Golden {
             rows.add(line.split(",", -1));
         }
         return new Table(List.of(lines.get(0).split(",", -1)), rows);
+    }
+
+    /** A csv of whole numbers without a header. */
+    public static int[][] intRows(final String file) {
+        try {
+            return Files.readAllLines(folder().resolve(file)).stream()
+                .map(line -> Arrays.stream(line.split(",")).mapToInt(Integer::parseInt).toArray()).toArray(int[][]::new);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static double[] doubles(final JsonArray array) {
