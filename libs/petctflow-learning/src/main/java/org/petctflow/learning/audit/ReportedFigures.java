@@ -1,0 +1,93 @@
+package org.petctflow.learning.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.petctflow.learning.stats.Contingency;
+
+/** Checks published figures against each other. */
+public final class ReportedFigures {
+
+    private ReportedFigures() {
+    }
+
+    private static String number(final double v) {
+        return String.format(Locale.ROOT, Math.abs(v) < 0.001 && v != 0 ? "%.2e" : "%.3f", v);
+    }
+
+    /**
+     * A p-value against the counts it belongs to.
+     *
+     * @param name which row of the published table
+     * @param counts the published counts, [row][column]
+     * @param p the published p-value
+     * @param decimals to how many decimals it is given
+     * @return a finding if neither chi-square (with or without Yates's correction) nor Fisher's test gives it
+     */
+    public static Optional<Finding> pValue(final String name, final long[][] counts, final double p, final int decimals) {
+        final double plain = Contingency.chiSquare(counts, false).p();
+        final double yates = Contingency.chiSquare(counts, true).p();
+        final double fisher = Contingency.fisher(counts).p();
+        final double slack = 0.5 * Math.pow(10, -decimals) * (1 + 1e-9);
+        for (final double own : new double[]{plain, yates, fisher}) {
+            if (Math.abs(own - p) <= slack) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Finding(Finding.Kind.REPORTED_FIGURE, Finding.Severity.WARNING, "published", List.of(name),
+            "The published p of " + name + " is not what its counts give",
+            "published " + number(p) + "; chi-square " + number(plain) + ", with Yates's correction " + number(yates) + ", Fisher "
+                + number(fisher),
+            "Give the test that was used, or correct counts or p-value"));
+    }
+
+    /**
+     * Accuracy and F1 against sensitivity and specificity.
+     *
+     * @param name which model
+     * @param positives how many positive rows were tested
+     * @param negatives how many negative rows
+     * @param sensitivity as published
+     * @param specificity as published
+     * @param accuracy as published, NaN if not
+     * @param f1 as published (binary or macro), NaN if not
+     * @param decimals to how many decimals all are given
+     * @return a finding if no counts of true positives and negatives give all of them
+     */
+    public static Optional<Finding> classification(final String name, final int positives, final int negatives,
+        final double sensitivity, final double specificity, final double accuracy, final double f1, final int decimals) {
+        final double slack = 0.5 * Math.pow(10, -decimals) * (1 + 1e-9) + 1e-12;
+        double nearest = Double.POSITIVE_INFINITY;
+        String best = "";
+        for (int tp = 0; tp <= positives; tp++) {
+            if (Math.abs(tp / (double)positives - sensitivity) > slack) {
+                continue;
+            }
+            for (int tn = 0; tn <= negatives; tn++) {
+                if (Math.abs(tn / (double)negatives - specificity) > slack) {
+                    continue;
+                }
+                final double wrong = positives - tp + negatives - (double)tn;
+                final double a = (tp + tn) / (double)(positives + negatives);
+                final double binary = 2.0 * tp / (2.0 * tp + wrong);
+                final double macro = (binary + 2.0 * tn / (2.0 * tn + wrong)) / 2;
+                final double offA = Double.isNaN(accuracy) ? 0 : Math.abs(a - accuracy);
+                final double offF = Double.isNaN(f1) ? 0 : Math.min(Math.abs(binary - f1), Math.abs(macro - f1));
+                if (offA <= slack && offF <= slack) {
+                    return Optional.empty();
+                }
+                if (offA + offF < nearest) {
+                    nearest = offA + offF;
+                    best = "they give accuracy " + number(a) + ", F1 " + number(binary) + " (macro " + number(macro) + ")";
+                }
+            }
+        }
+        return Optional.of(new Finding(Finding.Kind.REPORTED_FIGURE, Finding.Severity.WARNING, "published", List.of(name),
+            "The published figures of " + name + " do not belong to one confusion matrix",
+            "sensitivity " + number(sensitivity) + " and specificity " + number(specificity) + " of " + positives + " and " + negatives
+                + " rows: " + (best.isEmpty() ? "no counts give both" : best) + "; published accuracy " + number(accuracy) + ", F1 "
+                + number(f1),
+            "Give the counts of the confusion matrix; perhaps the figures are means over folds, which must be said"));
+    }
+}
