@@ -41,7 +41,15 @@ public final class Learners {
     }
 
     /**
-     * @param text what {@link #toJson} made
+     * @param learner a learner
+     * @return its options as the text of {@link #toJson}
+     */
+    public static String write(final Learner learner) {
+        return toJson(learner).toString();
+    }
+
+    /**
+     * @param text what {@link #write} made
      * @return the learner
      * @throws IllegalArgumentException if the text is damaged or an option is refused
      */

@@ -161,8 +161,13 @@ public final class FittedPreprocessor {
         return json;
     }
 
+    /** @return {@link #toJson} as text */
+    public String write() {
+        return toJson().toString();
+    }
+
     /**
-     * @param text what {@link #toJson} made
+     * @param text what {@link #write} made
      * @return the object
      * @throws IllegalArgumentException if it is damaged or of a newer version
      */

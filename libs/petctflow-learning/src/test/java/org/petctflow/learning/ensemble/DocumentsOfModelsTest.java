@@ -46,7 +46,7 @@ class DocumentsOfModelsTest {
     @ParameterizedTest
     @MethodSource("learners")
     void optionsAndModelsSurviveTheirDocuments(final Learner learner) {
-        assertEquals(learner, Learners.fromJson(Learners.toJson(learner).toString()));
+        assertEquals(learner, Learners.fromJson(Learners.write(learner)));
         final Classifier model = learner.fit(DATA, Run.of(1));
         final String text = Classifiers.write(model);
         assertTrue(text.startsWith("{\"format\":\"petctflow-classifier\",\"version\":1,\"model\":{\"type\":"));

@@ -68,10 +68,10 @@ class FeaturePreprocessorTest {
     void aFittedPreprocessorSurvivesItsDocument() {
         final FeatureMatrix x = FeatureMatrix.ofRows(List.of("a", "empty", "b"), new double[][]{{1, NA, 0.1}, {NA, NA, 1e300}, {7, NA, 3}});
         final FittedPreprocessor fitted = new FeaturePreprocessor(true, true, 0, 1).fit(x, Progress.NONE);
-        final String text = fitted.toJson().toString();
+        final String text = fitted.write();
         assertEquals("{\"format\":\"petctflow-preprocessor\",\"version\":1,", text.substring(0, 47));
         final FittedPreprocessor read = FittedPreprocessor.fromJson(text);
-        assertEquals(text, read.toJson().toString());
+        assertEquals(text, read.write());
         assertArrayEquals(fitted.apply(x).toRows(), read.apply(x).toRows());
         assertThrows(IllegalArgumentException.class, () -> FittedPreprocessor.fromJson(text.substring(0, 200)));
         assertThrows(IllegalArgumentException.class, () -> FittedPreprocessor.fromJson(text.replace("\"version\":1", "\"version\":2")));
