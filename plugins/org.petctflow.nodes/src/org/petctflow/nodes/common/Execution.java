@@ -94,4 +94,26 @@ public final class Execution {
             }
         };
     }
+
+    /**
+     * A part of the work as a part of the bar.
+     *
+     * @param whole the progress of the whole
+     * @param from where the part begins, 0 to 1
+     * @param to where it ends
+     * @return the part's progress
+     */
+    public static Progress part(final Progress whole, final double from, final double to) {
+        return new Progress() {
+            @Override
+            public void report(final double fraction, final String message) {
+                whole.report(from + (to - from) * fraction, message);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return whole.isCancelled();
+            }
+        };
+    }
 }

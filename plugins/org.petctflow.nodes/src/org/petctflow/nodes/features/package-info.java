@@ -1,0 +1,2 @@
+/** The nodes of the category Features. */
+package org.petctflow.nodes.features;

@@ -1,0 +1,2 @@
+/** The nodes of the category Models. */
+package org.petctflow.nodes.models;
