@@ -18,7 +18,7 @@ import org.petctflow.imaging.volume.VolumeInfo;
 
 /**
  * The cell that holds a volume: its info in the table, its voxels in a file of their own ({@link VolumeFile}), which
- * {@link VolumeCellFactory} has written before the cell is made. Voxels that were read stay in memory while there is room.
+ * {@link VolumeCellFactory} has written before the cell is made. Voxels that were read from it stay in memory while there is room.
  * Safe for use by many threads.
  */
 public final class VolumeCell extends FileStoreCell implements VolumeValue {
@@ -41,8 +41,7 @@ public final class VolumeCell extends FileStoreCell implements VolumeValue {
     VolumeCell(final FileStore file, final Volume volume, final String digest) {
         super(file);
         m_info = volume.info();
-        m_digest = digest;
-        m_volume = new SoftReference<>(volume);
+        m_digest = digest; // the volume itself is not kept: a reader of a thousand patients would fill the memory with what it wrote
     }
 
     /** The file follows. */
