@@ -1,0 +1,196 @@
+package org.petctflow.learning.explain;
+
+import java.util.List;
+
+import org.petctflow.learning.data.FeatureMatrix;
+import org.petctflow.learning.data.Run;
+import org.petctflow.learning.model.DecisionTree;
+import org.petctflow.learning.model.ForestModel;
+import org.petctflow.learning.model.LogisticModel;
+
+/**
+ * Shapley values (Lundberg and Lee 2017): each column's part in each row's prediction. Base and parts of a row add up to its
+ * prediction: the log odds of a logistic model, the probability of a forest.
+ *
+ * @param columns the model's columns
+ * @param base the prediction where nothing is known of a row
+ * @param parts the parts, [row][column]
+ */
+public record ShapleyValues(List<String> columns, double base, double[][] parts) {
+
+    /**
+     * Exact values of a linear model with independent columns: coefficient times difference from the background's mean.
+     *
+     * @param model a logistic model
+     * @param background the training rows, as the model saw them
+     * @param x the rows to explain
+     * @return log odds
+     */
+    public static ShapleyValues linear(final LogisticModel model, final FeatureMatrix background, final FeatureMatrix x) {
+        final FeatureMatrix train = background.selectColumns(model.columns()).requireFinite();
+        final FeatureMatrix rows = x.selectColumns(model.columns()).requireFinite();
+        final double[] w = model.coefficients();
+        final double[][] parts = new double[rows.rows()][w.length];
+        double base = model.intercept();
+        for (int c = 0; c < w.length; c++) {
+            final double mean = java.util.Arrays.stream(train.column(c)).average().orElseThrow(
+                () -> new IllegalArgumentException("The background has no row"));
+            base += w[c] * mean;
+            for (int r = 0; r < parts.length; r++) {
+                parts[r][c] = w[c] * (rows.get(r, c) - mean);
+            }
+        }
+        return new ShapleyValues(model.columns(), base, parts);
+    }
+
+    /**
+     * Exact path-dependent values of a forest: TreeSHAP (Lundberg, Erion, Lee 2018, arXiv:1802.03888, algorithm 2). What is not
+     * known of a row is taken from the training rows that reached each node.
+     *
+     * @param model a forest
+     * @param x the rows to explain
+     * @param run threads and progress
+     * @return probabilities
+     */
+    public static ShapleyValues forest(final ForestModel model, final FeatureMatrix x, final Run run) {
+        final double[][] rows = x.selectColumns(model.columns()).requireFinite().toRows();
+        final int trees = model.trees().size();
+        double base = 0;
+        for (final DecisionTree tree : model.trees()) {
+            base += expected(tree, 0) / trees;
+        }
+        final double[][] parts = run.map(rows.length, r -> {
+            final double[] phi = new double[model.columns().size()];
+            for (final DecisionTree tree : model.trees()) {
+                walk(tree, 0, rows[r], phi, new Path(0), 1, 1, -1);
+            }
+            for (int c = 0; c < phi.length; c++) {
+                phi[c] /= trees;
+            }
+            return phi;
+        }).toArray(double[][]::new);
+        return new ShapleyValues(model.columns(), base, parts);
+    }
+
+    private static double expected(final DecisionTree tree, final int node) {
+        if (tree.feature(node) < 0) {
+            return tree.value(node);
+        }
+        final double left = tree.cover(tree.left(node));
+        final double right = tree.cover(tree.right(node));
+        return (left * expected(tree, tree.left(node)) + right * expected(tree, tree.right(node))) / (left + right);
+    }
+
+    /** The distinct columns on the way to a node, the share of the rows that pass without and with each, and subsets' weights. */
+    private static final class Path {
+        private final int[] m_column;
+
+        private final double[] m_zero;
+
+        private final double[] m_one;
+
+        private final double[] m_weight;
+
+        private int m_length;
+
+        Path(final int capacity) {
+            m_column = new int[capacity];
+            m_zero = new double[capacity];
+            m_one = new double[capacity];
+            m_weight = new double[capacity];
+        }
+
+        Path copy() {
+            final Path p = new Path(m_length + 1);
+            System.arraycopy(m_column, 0, p.m_column, 0, m_length);
+            System.arraycopy(m_zero, 0, p.m_zero, 0, m_length);
+            System.arraycopy(m_one, 0, p.m_one, 0, m_length);
+            System.arraycopy(m_weight, 0, p.m_weight, 0, m_length);
+            p.m_length = m_length;
+            return p;
+        }
+
+        void extend(final double zero, final double one, final int column) {
+            final int l = m_length++;
+            m_column[l] = column;
+            m_zero[l] = zero;
+            m_one[l] = one;
+            m_weight[l] = l == 0 ? 1 : 0;
+            for (int i = l - 1; i >= 0; i--) {
+                m_weight[i + 1] += one * m_weight[i] * (i + 1) / (l + 1);
+                m_weight[i] = zero * m_weight[i] * (l - i) / (l + 1);
+            }
+        }
+
+        /** Takes a column out again; weights only, if {@code sumOnly}: then returns what they add up to. */
+        double unwind(final int i, final boolean sumOnly) {
+            final int l = m_length - 1;
+            final double one = m_one[i];
+            final double zero = m_zero[i];
+            double next = m_weight[l];
+            double sum = 0;
+            for (int j = l - 1; j >= 0; j--) {
+                final double weight;
+                if (one != 0) {
+                    weight = next * (l + 1) / ((j + 1) * one);
+                    next = m_weight[j] - weight * zero * (l - j) / (l + 1);
+                } else {
+                    weight = m_weight[j] * (l + 1) / (zero * (l - j));
+                }
+                sum += weight;
+                if (!sumOnly) {
+                    m_weight[j] = weight;
+                }
+            }
+            if (!sumOnly) {
+                for (int j = i; j < l; j++) {
+                    m_column[j] = m_column[j + 1];
+                    m_zero[j] = m_zero[j + 1];
+                    m_one[j] = m_one[j + 1];
+                }
+                m_length--;
+            }
+            return sum;
+        }
+    }
+
+    private static void walk(final DecisionTree tree, final int node, final double[] x, final double[] phi, final Path before,
+        final double zero, final double one, final int column) {
+        final Path path = before.copy();
+        path.extend(zero, one, column);
+        final int split = tree.feature(node);
+        if (split < 0) {
+            for (int i = 1; i < path.m_length; i++) {
+                phi[path.m_column[i]] += path.unwind(i, true) * (path.m_one[i] - path.m_zero[i]) * tree.value(node);
+            }
+            return;
+        }
+        final boolean left = x[split] <= tree.threshold(node);
+        final int hot = left ? tree.left(node) : tree.right(node);
+        final int cold = left ? tree.right(node) : tree.left(node);
+        final double cover = tree.cover(hot) + tree.cover(cold);
+        double zeroBefore = 1;
+        double oneBefore = 1;
+        for (int i = 1; i < path.m_length; i++) {
+            if (path.m_column[i] == split) { // split on again: the earlier one is merged with this one
+                zeroBefore = path.m_zero[i];
+                oneBefore = path.m_one[i];
+                path.unwind(i, false);
+                break;
+            }
+        }
+        walk(tree, hot, x, phi, path, zeroBefore * tree.cover(hot) / cover, oneBefore, split);
+        walk(tree, cold, x, phi, path, zeroBefore * tree.cover(cold) / cover, 0, split);
+    }
+
+    /** @return each column's mean absolute part */
+    public double[] meanAbsolute() {
+        final double[] mean = new double[columns.size()];
+        for (final double[] row : parts) {
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += Math.abs(row[c]) / parts.length;
+            }
+        }
+        return mean;
+    }
+}
