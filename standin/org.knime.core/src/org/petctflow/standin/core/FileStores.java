@@ -75,6 +75,9 @@ public final class FileStores {
         if (name.contains("/") || name.contains("\\")) {
             throw new IOException("Invalid file name, must not contain (back) slash: \"" + name + "\"");
         }
+        if (m_folder != null && !Files.isDirectory(m_folder)) {
+            throw new IOException("The run has ended: \"" + name + "\" cannot be made any more");
+        }
         if (m_folder == null) {
             m_folder = Files.createTempDirectory(m_space.folder(), "fs-" + m_owner.replaceAll("[^\\w-]", "_") + "-");
         }

@@ -146,10 +146,9 @@ public final class CommandLine {
         final List<Path> files = new ArrayList<>();
         final var console = new Console(m_out, m_err, terminalColumns(), flow.nodes());
         m_out.println(workflow.name() + ": " + count(flow.nodes().size(), "node"));
-        final long start = System.nanoTime();
-        final boolean ok = execute(new Execution(flow, m_temporary, Parallel.processors(), new ResultFiles(out), both(console, files)));
-        summary(flow, ok, (System.nanoTime() - start) / 1e9, out);
-        final int exit = ok ? Result.OK : m_execution.isCancelled() ? Result.CANCELLED : Result.FAILED;
+        final var execution = new Execution(flow, m_temporary, Parallel.processors(), new ResultFiles(out), both(console, files));
+        final boolean ok = execute(execution, flow, out);
+        final int exit = ok ? Result.OK : execution.isCancelled() ? Result.CANCELLED : Result.FAILED;
         return new Result(exit, flow.nodes(), files);
     }
 
@@ -176,7 +175,7 @@ public final class CommandLine {
     }
 
     /** Ctrl-C and the end of the terminal come as a shutdown of the JVM: it waits until the run has let go of its files. */
-    private boolean execute(final Execution execution) throws IOException {
+    private boolean execute(final Execution execution, final Flow flow, final Path out) throws IOException {
         m_execution = execution;
         final var ended = new CountDownLatch(1);
         final Thread hook = new Thread(() -> {
@@ -188,7 +187,10 @@ public final class CommandLine {
         }, "petctflow-cancel");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return execution.run();
+            final long start = System.nanoTime();
+            final boolean ok = execution.run();
+            summary(flow, ok, (System.nanoTime() - start) / 1e9, out);
+            return ok;
         } finally {
             ended.countDown();
             try {

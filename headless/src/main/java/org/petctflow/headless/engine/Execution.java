@@ -56,7 +56,7 @@ import org.petctflow.standin.core.RowStore;
 public final class Execution {
 
     /** How long a cancelled node may take to notice. */
-    private static final long GRACE_MILLIS = 600;
+    private static final long GRACE_MILLIS = 400;
 
     /** Bytes of a cell in memory, on average; a quarter of the heap is given to tables. */
     private static final long BYTES_PER_CELL = 64;
