@@ -1,0 +1,92 @@
+package org.petctflow.radiomics.filter;
+
+import org.petctflow.imaging.volume.Geometry;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.imaging.volume.Voxels;
+
+/**
+ * Values on a grid of slices, rows and columns, and convolution along its axes. Immutable.
+ *
+ * @param size voxels along slices, rows and columns
+ * @param values {@code (slice * rows + row) * columns + column}; not to be changed
+ */
+record Grid(int[] size, double[] values) {
+
+    static Grid of(final Volume image) {
+        final Geometry g = image.geometry();
+        return new Grid(new int[]{g.slices(), g.rows(), g.columns()}, image.voxels().toDoubles());
+    }
+
+    /** @return a volume with these values on the grid of another */
+    Volume toVolume(final Volume like) {
+        return new Volume(like.info().withGrid(like.geometry(), Voxels.Kind.FLOAT64), Voxels.of(values));
+    }
+
+    /** Works on the lines along an axis. */
+    @FunctionalInterface
+    interface Line {
+        /** Fills the result from the line; both as long as the axis. */
+        void apply(double[] line, double[] result);
+    }
+
+    /** @return the grid after each line along the axis was worked on */
+    Grid lines(final int axis, final Line work) {
+        final int n = size[axis];
+        final int stride = axis == 2 ? 1 : axis == 1 ? size[2] : size[1] * size[2];
+        final double[] line = new double[n];
+        final double[] result = new double[n];
+        final double[] all = new double[values.length];
+        for (int block = 0; block < values.length; block += stride * n) {
+            for (int first = block; first < block + stride; first++) {
+                for (int i = 0, v = first; i < n; i++, v += stride) {
+                    line[i] = values[v];
+                }
+                work.apply(line, result);
+                for (int i = 0, v = first; i < n; i++, v += stride) {
+                    all[v] = result[i];
+                }
+            }
+        }
+        return new Grid(size, all);
+    }
+
+    /**
+     * Convolves along an axis: {@code y(i) = sum over k of kernel(k) x(i - (k - centre))}.
+     *
+     * @param axis 0 slices, 1 rows, 2 columns
+     * @param kernel the filter
+     * @param centre the kernel's position that stands on the voxel itself
+     * @param boundary what lies beyond the border
+     * @return the response
+     */
+    Grid convolve(final int axis, final double[] kernel, final int centre, final Boundary boundary) {
+        final int n = size[axis];
+        final int before = kernel.length - 1 - centre;
+        final int[] from = new int[n + kernel.length - 1];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = boundary.inside(i - before, n);
+        }
+        final double[] padded = new double[from.length];
+        return lines(axis, (line, result) -> {
+            for (int i = 0; i < padded.length; i++) {
+                padded[i] = from[i] < 0 ? 0 : line[from[i]];
+            }
+            for (int i = 0; i < n; i++) {
+                double sum = 0;
+                for (int k = 0, j = i + kernel.length - 1; k < kernel.length; k++, j--) {
+                    sum += kernel[k] * padded[j];
+                }
+                result[i] = sum;
+            }
+        });
+    }
+
+    /** @return the sum of two grids, the other one weighted */
+    Grid plus(final Grid other, final double weight) {
+        final double[] sum = values.clone();
+        for (int v = 0; v < sum.length; v++) {
+            sum[v] += weight * other.values[v];
+        }
+        return new Grid(size, sum);
+    }
+}

@@ -1,0 +1,376 @@
+package org.petctflow.radiomics.filter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Geometry;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.radiomics.ImageFilter;
+import org.petctflow.radiomics.ImageFilter.Filtered;
+
+/**
+ * IBSI-2's convolutional filters: mean, Laplacian of Gaussian, Laws, Gabor and separable wavelets, in 3D or slice by slice. The first
+ * letter or kernel of a separable filter works along columns, the second along rows, the third along slices. Each filter makes one response
+ * map in the unit of the image, unless it says otherwise. Source: Whybra 2024, doi:10.1148/radiol.231319, and the IBSI-2 reference
+ * manual, doi:10.48550/arXiv.2006.05470.
+ */
+public final class IbsiFilters {
+
+    private static final Map<String, double[]> LAWS = Map.of(
+        "L3", new double[]{1, 2, 1}, "E3", new double[]{-1, 0, 1}, "S3", new double[]{-1, 2, -1},
+        "L5", new double[]{1, 4, 6, 4, 1}, "E5", new double[]{-1, -2, 0, 2, 1}, "S5", new double[]{-1, 0, 2, 0, -1},
+        "W5", new double[]{-1, 2, 0, -2, 1}, "R5", new double[]{1, -4, 6, -4, 1});
+
+    /** Beyond this many sigmas a Gabor filter's envelope is below 1e-6 of its peak. */
+    private static final double GABOR_REACH = 5.3;
+
+    /** Voxels from the centre that a kernel may reach: larger ones are a slip in a unit. */
+    private static final int MOST_REACH = 2000;
+
+    /** How the responses of a filter's rotations become one. */
+    private enum Pooling {
+            /** The largest. */
+            MAX,
+            /** The mean. */
+            MEAN
+    }
+
+    private IbsiFilters() {
+    }
+
+    /**
+     * Mean over a window of M voxels along each axis (IBSI S60F).
+     *
+     * @param window M, odd
+     * @param flat whether slice by slice
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter mean(final int window, final boolean flat, final Boundary boundary) {
+        if (window < 1 || window % 2 == 0 || window > 2 * MOST_REACH) {
+            throw new IllegalArgumentException("The window of the mean filter must be odd and at least 1, but was " + window);
+        }
+        final double[] kernel = new double[window];
+        Arrays.fill(kernel, 1.0 / window);
+        return (image, mask, progress) -> {
+            Grid grid = Grid.of(image);
+            for (int axis = 2; axis >= (flat ? 1 : 0); axis--) {
+                progress.checkCancelled();
+                grid = grid.convolve(axis, kernel, window / 2, boundary);
+            }
+            return one("mean-" + window, grid, image, progress);
+        };
+    }
+
+    /**
+     * Laplacian of Gaussian (IBSI L6PA): with sigma in voxels and k axes the kernel
+     * {@code -(k - r^2 / sigma^2) / sigma^2 (sqrt(2 pi) sigma)^-k exp(-r^2 / (2 sigma^2))}, cut {@code floor(cutoff sigma + 0.5)} voxels from
+     * its centre along each axis; a sum of products of one factor an axis, and computed so. Where the spacing differs between
+     * axes, each axis has its own sigma. Unit: the image's per voxel^2.
+     *
+     * @param sigma mm
+     * @param cutoff where the kernel ends, in sigmas
+     * @param flat whether slice by slice
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter laplacianOfGaussian(final double sigma, final double cutoff, final boolean flat,
+        final Boundary boundary) {
+        positive("sigma", sigma);
+        positive("cutoff", cutoff);
+        return (image, mask, progress) -> {
+            final Grid grid = Grid.of(image);
+            final int first = flat ? 1 : 0;
+            Grid sum = new Grid(grid.size(), new double[grid.values().length]);
+            for (int second = first; second < 3; second++) {
+                Grid part = grid;
+                for (int axis = first; axis < 3; axis++) {
+                    progress.checkCancelled();
+                    final double s = sigma / image.geometry().spacing(axis);
+                    final int reach = reach(cutoff * s + 0.5);
+                    final double[] kernel = new double[2 * reach + 1];
+                    for (int i = -reach; i <= reach; i++) {
+                        final double gauss = Math.exp(-i * i / (2 * s * s)) / (Math.sqrt(2 * Math.PI) * s);
+                        kernel[i + reach] = axis == second ? gauss * (i * i / (s * s) - 1) / (s * s) : gauss;
+                    }
+                    part = part.convolve(axis, kernel, reach, boundary);
+                }
+                sum = sum.plus(part, 1);
+            }
+            return one("log-" + number(sigma) + "mm", sum, image, progress);
+        };
+    }
+
+    /**
+     * Laws' kernels (IBSI JTXT), each of norm 1.
+     *
+     * @param kernels two or three of L3, E3, S3, L5, E5, S5, W5, R5, e.g. {@code E5L5S5}; two for slice by slice
+     * @param invariant whether the responses of all rotations by 90 degrees are pooled by their maximum (IBSI O1AQ)
+     * @param energy delta: the mean of the absolute response over {@code 2 delta + 1} voxels along each axis (IBSI PQSD); 0 for the
+     *            response itself
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter laws(final String kernels, final boolean invariant, final int energy, final Boundary boundary) {
+        if (energy < 0 || energy > MOST_REACH) {
+            throw new IllegalArgumentException("Laws' energy distance must be 0 or more, but was " + energy);
+        }
+        if (kernels.length() != 4 && kernels.length() != 6) {
+            throw new IllegalArgumentException("Laws' filter needs two or three kernels, e.g. E5L5S5, but was " + kernels);
+        }
+        final Kernel[] filters = new Kernel[kernels.length() / 2];
+        for (int i = 0; i < filters.length; i++) {
+            final String name = kernels.substring(2 * i, 2 * i + 2).toUpperCase(Locale.ROOT);
+            if (!LAWS.containsKey(name)) {
+                throw new IllegalArgumentException("Laws' kernels are L3, E3, S3, L5, E5, S5, W5 and R5, but " + kernels + " has " + name);
+            }
+            double norm = 0;
+            for (final double v : LAWS.get(name)) {
+                norm += v * v;
+            }
+            final double root = Math.sqrt(norm);
+            filters[i] = Kernel.of(Arrays.stream(LAWS.get(name)).map(v -> v / root).toArray());
+        }
+        return (image, mask, progress) -> {
+            final List<Kernel[]> rotations = invariant ? rotations(filters) : List.<Kernel[]>of(filters);
+            Grid response = pooled(rotations.size(), Pooling.MAX, progress,
+                i -> separable(Grid.of(image), rotations.get(i), boundary));
+            if (energy > 0) {
+                final double[] window = new double[2 * energy + 1];
+                Arrays.fill(window, 1.0 / window.length);
+                response = new Grid(response.size(), Arrays.stream(response.values()).map(Math::abs).toArray());
+                for (int i = 0; i < filters.length; i++) {
+                    progress.checkCancelled();
+                    response = response.convolve(2 - i, window, energy, boundary);
+                }
+            }
+            return one("laws-" + kernels + (invariant ? "-invariant" : "") + (energy > 0 ? "-energy-" + energy : ""), response, image,
+                progress);
+        };
+    }
+
+    /**
+     * Separable stationary wavelets (IBSI 25BO): along each axis the wavelet's low or high-pass filter of norm 1, at each level with
+     * 2^(level - 1) - 1 zeros between its coefficients; levels before the last one are low-passed along all axes.
+     *
+     * @param wavelet haar, db1, db2, db3 or coif1
+     * @param bands L and H for each axis, e.g. LHL; two letters for slice by slice
+     * @param level at least 1
+     * @param invariant whether the responses of all rotations by 90 degrees are pooled by their mean
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter wavelet(final String wavelet, final String bands, final int level, final boolean invariant,
+        final Boundary boundary) {
+        if (level < 1 || level > 10) {
+            throw new IllegalArgumentException("The level of a wavelet must be from 1 to 10, but was " + level);
+        }
+        if (!bands.matches("[LH]{2,3}")) {
+            throw new IllegalArgumentException("The bands of a wavelet must be two or three letters L or H, but were " + bands);
+        }
+        final Wavelet w = Wavelet.of(wavelet);
+        final Kernel[] filters = new Kernel[bands.length()];
+        for (int i = 0; i < filters.length; i++) {
+            filters[i] = Kernel.of(bands.charAt(i) == 'L' ? w.low() : w.high());
+        }
+        final Kernel[] low = new Kernel[bands.length()];
+        Arrays.fill(low, Kernel.of(w.low()));
+        // the low-pass filters of earlier levels are turned with the band's
+        final List<Kernel[]> last = invariant ? rotations(filters) : List.<Kernel[]>of(filters);
+        final List<Kernel[]> earlier = invariant ? rotations(low) : List.<Kernel[]>of(low);
+        return (image, mask, progress) -> {
+            final Grid response = pooled(last.size(), Pooling.MEAN, progress, i -> {
+                Grid grid = Grid.of(image);
+                for (int l = 1; l <= level; l++) {
+                    final int step = 1 << l - 1;
+                    grid = separable(grid, Arrays.stream((l < level ? earlier : last).get(i)).map(f -> f.dilated(step))
+                        .toArray(Kernel[]::new), boundary);
+                }
+                return grid;
+            });
+            return one("wavelet-" + wavelet + "-" + bands + "-" + level + (invariant ? "-invariant" : ""), response, image, progress);
+        };
+    }
+
+    /**
+     * Modulus of the 2D Gabor filter {@code exp(-(x'^2 + gamma^2 y'^2) / (2 sigma^2) + 2 pi i x' / lambda)}, slice by slice, with the
+     * coordinates turned clockwise by theta (IBSI Q88H).
+     *
+     * @param sigma mm
+     * @param lambda wavelength, mm
+     * @param gamma ellipticity
+     * @param theta degrees
+     * @param step mean over theta, theta + step, ... within a full turn, in degrees; 0 for theta alone
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter gabor(final double sigma, final double lambda, final double gamma, final double theta, final double step,
+        final Boundary boundary) {
+        positive("sigma", sigma);
+        positive("lambda", lambda);
+        positive("gamma", gamma);
+        if (!(step >= 0 && step < 360) || !Double.isFinite(theta)) {
+            throw new IllegalArgumentException("Angles must be finite and the step from 0 to below 360 degrees, but were " + theta
+                + " and " + step);
+        }
+        final int angles = step == 0 ? 1 : (int)Math.max(1, Math.round(360 / step));
+        return (image, mask, progress) -> {
+            final Geometry g = image.geometry();
+            if (Math.abs(g.spacing(1) - g.spacing(2)) > 1e-3 * g.spacing(2)) {
+                throw new IllegalArgumentException("The Gabor filter needs the same spacing along rows and columns, but it was "
+                    + g.spacing(1) + " and " + g.spacing(2) + " mm: resample first");
+            }
+            final Grid grid = Grid.of(image);
+            final double[] sum = new double[grid.values().length];
+            for (int a = 0; a < angles; a++) {
+                addGabor(grid, new double[]{sigma / g.spacing(2), lambda / g.spacing(2), gamma, Math.toRadians(theta + a * step)},
+                    1.0 / angles, sum, boundary, progress.part((double)a / angles, (a + 1.0) / angles));
+            }
+            return one("gabor-" + number(sigma) + "mm-" + number(lambda) + "mm-" + number(gamma) + "-" + number(theta)
+                + (step == 0 ? "" : "-by-" + number(step)), new Grid(grid.size(), sum), image, progress);
+        };
+    }
+
+    private static void addGabor(final Grid grid, final double[] p, final double weight, final double[] sum, final Boundary boundary,
+        final Progress progress) {
+        final int reach = reach(GABOR_REACH * p[0] * Math.max(1, 1 / p[2]));
+        final int width = 2 * reach + 1;
+        final double[] real = new double[width * width];
+        final double[] imaginary = new double[width * width];
+        for (int dy = -reach; dy <= reach; dy++) {
+            for (int dx = -reach; dx <= reach; dx++) {
+                final double x = Math.cos(p[3]) * dx + Math.sin(p[3]) * dy;
+                final double y = Math.sin(p[3]) * dx - Math.cos(p[3]) * dy;
+                final double r2 = (x * x + p[2] * p[2] * y * y) / (2 * p[0] * p[0]);
+                if (r2 <= GABOR_REACH * GABOR_REACH / 2) {
+                    real[(dy + reach) * width + dx + reach] = Math.exp(-r2) * Math.cos(2 * Math.PI * x / p[1]);
+                    imaginary[(dy + reach) * width + dx + reach] = Math.exp(-r2) * Math.sin(2 * Math.PI * x / p[1]);
+                }
+            }
+        }
+        final int rows = grid.size()[1];
+        final int columns = grid.size()[2];
+        final int stride = columns + 2 * reach;
+        final double[] padded = new double[(rows + 2 * reach) * stride];
+        final double[] re = new double[columns];
+        final double[] im = new double[columns];
+        for (int s = 0; s < grid.size()[0]; s++) {
+            progress.checkCancelled();
+            progress.report((double)s / grid.size()[0], "Gabor");
+            for (int r = -reach; r < rows + reach; r++) {
+                final int row = boundary.inside(r, rows);
+                for (int c = -reach; c < columns + reach; c++) {
+                    final int column = boundary.inside(c, columns);
+                    padded[(r + reach) * stride + c + reach] =
+                        row < 0 || column < 0 ? 0 : grid.values()[(s * rows + row) * columns + column];
+                }
+            }
+            for (int r = 0; r < rows; r++) {
+                Arrays.fill(re, 0);
+                Arrays.fill(im, 0);
+                for (int dy = -reach; dy <= reach; dy++) {
+                    for (int dx = -reach; dx <= reach; dx++) {
+                        final int k = (dy + reach) * width + dx + reach;
+                        final double kr = real[k];
+                        final double ki = imaginary[k];
+                        if (kr != 0 || ki != 0) {
+                            final int from = (r - dy + reach) * stride - dx + reach;
+                            for (int c = 0; c < columns; c++) {
+                                re[c] += kr * padded[from + c];
+                                im[c] += ki * padded[from + c];
+                            }
+                        }
+                    }
+                }
+                for (int c = 0; c < columns; c++) {
+                    sum[(s * rows + r) * columns + c] += weight * Math.hypot(re[c], im[c]);
+                }
+            }
+        }
+    }
+
+    private static Grid pooled(final int rotations, final Pooling pooling, final Progress progress,
+        final IntFunction<Grid> response) {
+        double[] pooled = null;
+        Grid grid = null;
+        for (int i = 0; i < rotations; i++) {
+            progress.checkCancelled();
+            progress.report((double)i / rotations, "Rotation " + (i + 1) + " of " + rotations);
+            grid = response.apply(i);
+            if (pooled == null) {
+                pooled = grid.values().clone();
+            } else {
+                for (int v = 0; v < pooled.length; v++) {
+                    pooled[v] = pooling == Pooling.MAX ? Math.max(pooled[v], grid.values()[v]) : pooled[v] + grid.values()[v];
+                }
+            }
+        }
+        if (pooling == Pooling.MEAN) {
+            for (int v = 0; v < pooled.length; v++) {
+                pooled[v] /= rotations;
+            }
+        }
+        return new Grid(grid.size(), pooled);
+    }
+
+    /**
+     * The filters after every proper rotation by right angles: 24 in 3D, 4 in a plane. A rotation permutes the axes and turns some round; it
+     * is proper where the number of turned axes is even for an even permutation and odd for an odd one. Rotations with the same filters are
+     * all kept, since a mean counts them all.
+     */
+    private static List<Kernel[]> rotations(final Kernel[] f) {
+        final int n = f.length;
+        final int[][] permutations = n == 2 ? new int[][]{{0, 1}, {1, 0}}
+            : new int[][]{{0, 1, 2}, {1, 2, 0}, {2, 0, 1}, {0, 2, 1}, {2, 1, 0}, {1, 0, 2}};
+        final List<Kernel[]> all = new ArrayList<>();
+        for (int p = 0; p < permutations.length; p++) {
+            final int odd = p >= permutations.length / 2 ? 1 : 0;
+            for (int turns = 0; turns < 1 << n; turns++) {
+                if (Integer.bitCount(turns) % 2 == odd) {
+                    final Kernel[] g = new Kernel[n];
+                    for (int i = 0; i < n; i++) {
+                        final Kernel filter = f[permutations[p][i]];
+                        g[i] = (turns >> i & 1) == 1 ? filter.reversed() : filter;
+                    }
+                    all.add(g);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Grid separable(final Grid grid, final Kernel[] filters, final Boundary boundary) {
+        Grid response = grid;
+        for (int i = 0; i < filters.length; i++) {
+            response = response.convolve(2 - i, filters[i].values(), filters[i].centre(), boundary);
+        }
+        return response;
+    }
+
+    private static int reach(final double voxels) {
+        if (!(voxels < MOST_REACH)) {
+            throw new IllegalArgumentException("The filter would reach " + voxels + " voxels far: check its sizes, which are in mm");
+        }
+        return (int)Math.floor(voxels);
+    }
+
+    private static void positive(final String name, final double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The filter's " + name + " must be above 0, but was " + value);
+        }
+    }
+
+    private static String number(final double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long)value) : Double.toString(value);
+    }
+
+    private static List<Filtered> one(final String name, final Grid response, final Volume image, final Progress progress) {
+        progress.report(1, "");
+        return List.of(new Filtered(name, response.toVolume(image)));
+    }
+}
