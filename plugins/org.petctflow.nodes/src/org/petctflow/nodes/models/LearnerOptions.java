@@ -377,8 +377,12 @@ final class LearnerOptions implements WidgetGroup, Persistable {
     }
 
     private Learner tuned(final Learner learner, final Map<String, List<String>> grid) {
-        final Learner search = new GridSearch(learner, grid, m_tuningFolds, Metric.ROC_AUC);
-        return m_smote ? new Oversampled(search, m_neighbours) : search;
+        if (!m_smote) {
+            return new GridSearch(learner, grid, m_tuningFolds, Metric.ROC_AUC);
+        }
+        final Map<String, List<String>> inner = new LinkedHashMap<>(); // rows are added inside each fold of the search
+        grid.forEach((option, values) -> inner.put("learner." + option, values));
+        return new GridSearch(new Oversampled(learner, m_neighbours), inner, m_tuningFolds, Metric.ROC_AUC);
     }
 
     private static List<String> split(final String values) {
