@@ -1,0 +1,2 @@
+/** The nodes of the category Deep learning: the DMDP network. */
+package org.petctflow.nodes.deep;
