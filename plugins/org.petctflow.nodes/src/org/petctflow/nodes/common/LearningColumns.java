@@ -134,9 +134,9 @@ public final class LearningColumns implements WidgetGroup, Persistable {
         if (classes.size() == 2 && !m_positiveClass.isEmpty() && !classes.contains(m_positiveClass)) {
             throw new InvalidSettingsException("The label '" + m_labelColumn + "' has the classes " + FeatureMatrix.brief(classes)
                 + ", but \"Positive class\" is \"" + m_positiveClass + "\": choose one of them");
-        } else if (classes.size() == 1 || classes.size() > 2) {
-            throw new InvalidSettingsException("The label '" + m_labelColumn + "' must have two classes, but has " + classes.size()
-                + ": " + FeatureMatrix.brief(classes) + ". Choose another column, or join classes before");
+        } else if (classes.size() == 1) { // more may be of rows that were filtered out before: KNIME keeps them in the spec
+            throw new InvalidSettingsException("The label '" + m_labelColumn + "' must have two classes, but has only '"
+                + classes.iterator().next() + "'. Choose another column");
         }
         if (m_patientColumn.isPresent()) {
             Tables.column(spec, m_patientColumn.get(), "Patient", DataValue.class);
@@ -248,7 +248,7 @@ public final class LearningColumns implements WidgetGroup, Persistable {
     private String positive(final TreeSet<String> classes) {
         if (classes.size() != 2) {
             throw new IllegalArgumentException("The label '" + m_labelColumn + "' must have two classes, but has " + classes.size() + ": "
-                + FeatureMatrix.brief(classes));
+                + FeatureMatrix.brief(classes) + ". Choose another column, or filter rows or join classes before");
         }
         if (!m_positiveClass.isEmpty()) {
             return m_positiveClass;
