@@ -1,6 +1,6 @@
 package org.petctflow.radiomics.filter;
 
-/** What an image is beyond its border. Source: IBSI-2 section 2.2 (GBYQ). */
+/** What an image is beyond its border. Source: IBSI-2, boundary conditions (doi:10.1148/radiol.231319). */
 public enum Boundary {
         /** 0 everywhere. */
         ZERO,

@@ -55,7 +55,7 @@ public final class PetHeterogeneity {
             "IBSI VJGA");
         define("Area", "cm2", "largest cross-section of the region in a slice: voxels times area of a voxel", "");
         define("MTV", "ml", "N v, the whole region (the study's MTV_3)", "doi:10.2967/jnumed.108.057307");
-        define("TLG", "SUV ml", "sum(x) v = SUVmean MTV, the whole region (the study's TLG_3)", "doi:10.1007/s002590050411");
+        define("TLG", "SUV ml", "sum(x) v = SUVmean MTV, the whole region (the study's TLG_3)", "doi:10.1016/S1095-0397(99)00016-3");
         for (final double t : m_fixed) {
             define("MTV-SUV" + text(t), "ml", "v times the voxels of the region with x >= " + text(t), "");
             define("TLG-SUV" + text(t), "SUV ml", "v times the sum of x over the voxels of the region with x >= " + text(t), "");
