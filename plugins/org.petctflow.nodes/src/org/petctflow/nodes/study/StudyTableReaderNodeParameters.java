@@ -1,0 +1,107 @@
+package org.petctflow.nodes.study;
+
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSystemOption;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.WithFileSystem;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.text.TextAreaWidget;
+import org.petctflow.learning.cohort.StudyTableReader;
+import org.petctflow.nodes.common.Checks;
+import org.petctflow.nodes.common.Folders;
+import org.petctflow.nodes.common.NoProvenance;
+
+/** Settings of {@link StudyTableReaderNodeFactory}. */
+@SuppressWarnings("restriction")
+final class StudyTableReaderNodeParameters implements NodeParameters {
+
+    static final String FILE = "File";
+
+    @Section(title = "Where")
+    interface Where {
+    }
+
+    @Section(title = "What")
+    @After(Where.class)
+    interface What {
+    }
+
+    enum Encoding {
+            @Label(value = "UTF-8", description = "What most programs write today.")
+            UTF_8("UTF-8"),
+            @Label(value = "Windows-1252", description = "What Excel writes as plain csv in western Europe and America.")
+            WINDOWS_1252("windows-1252"),
+            @Label(value = "UTF-16", description = "What Excel writes as Unicode text.")
+            UTF_16("UTF-16");
+
+        private final String m_charset;
+
+        Encoding(final String charset) {
+            m_charset = charset;
+        }
+    }
+
+    @Widget(title = FILE, description = """
+            A csv, tsv, txt or xlsx file of up to 256 MB. Comma, semicolon or tab is recognised; the first row names the columns.""")
+    @FileSelectionWidget(SingleFileSelectionMode.FILE)
+    @WithFileSystem(FileSystemOption.LOCAL)
+    @NoProvenance
+    @Layout(Where.class)
+    String m_file = "";
+
+    @Widget(title = "Sheet", description = "The sheet of an xlsx file. Unchecked (default), the first one: most files have one only.")
+    @Layout(Where.class)
+    Optional<String> m_sheet = Optional.empty();
+
+    @Widget(title = "Encoding of csv files", description = """
+            How letters beyond English are written. Default UTF-8, the usual one; the node says so where a file is written otherwise.""",
+        advanced = true)
+    @Layout(Where.class)
+    Encoding m_encoding = Encoding.UTF_8;
+
+    @Widget(title = "Id column", description = """
+            The name of the column that names the patient: it becomes text whatever it holds, so that it can be joined with other tables'
+            ids, and its absence is an error. Unchecked by default, for every study calls it otherwise; numbers that would lose leading
+            zeros or digits become text also without it.""")
+    @Layout(What.class)
+    Optional<String> m_idColumn = Optional.empty();
+
+    @Widget(title = "Missing markers", description = """
+            What stands for a missing value beside an empty cell, separated by commas; upper and lower case are alike. Default: what
+            public cohorts write. Take out what is a value in yours, such as <tt>none</tt> of a column of mutations.""")
+    @TextAreaWidget(rows = 3)
+    @Layout(What.class)
+    String m_missing = "NA, N/A, NaN, #N/A, null, none, ?, -, ., unknown, not collected, not available, missing";
+
+    StudyTableReader reader() {
+        final Set<String> missing =
+            Arrays.stream(m_missing.split("[,\\n]")).map(String::strip).filter(m -> !m.isEmpty()).collect(Collectors.toSet());
+        return new StudyTableReader(m_idColumn.map(String::strip).orElse(null), missing, m_sheet.orElse(null),
+            Charset.forName(m_encoding.m_charset));
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        if (!m_file.isEmpty()) { // a new node has none yet: configure asks for it
+            Folders.path(FILE, m_file);
+        }
+        if (m_idColumn.isPresent()) {
+            Checks.notBlank("Id column", m_idColumn.get());
+        }
+        if (m_sheet.isPresent()) {
+            Checks.notBlank("Sheet", m_sheet.get());
+        }
+    }
+}
