@@ -1,0 +1,82 @@
+package org.petctflow.headless.workflows;
+
+import org.petctflow.headless.build.Definition;
+import org.petctflow.headless.build.WorkflowBuilder;
+import org.petctflow.headless.workflow.WorkflowException;
+
+/** Habitats, core, rim and shells of tumours that were planted: parts make up the whole. */
+public final class TumourParts implements Definition {
+
+    @Override
+    public String folder() {
+        return "test-workflows/tumour-parts";
+    }
+
+    @Override
+    public void define(final WorkflowBuilder w) throws WorkflowException {
+        w.describe("Habitats, core, rim and shells of planted tumours: volume and uptake of the parts make up those of the whole.");
+        final var reader = SmallCohort.read(w, SmallCohort.add(w, 2));
+        final var masks = SmallCohort.masks(w, SmallCohort.suvOfPairs(w, reader), reader, "PET");
+        final var both = w.node("Image Resampler").from(masks).set("volumeColumns", "CT").set("target", "REFERENCE").set("referenceColumn", "PET")
+            .label("CT on the PET");
+        final var habitats = w.node("Tumor Sub-Region Partitioner").from(both).set("imageColumns", "PET", "CT").label("of PET and CT");
+        final var inHabitats = w.node("PET Heterogeneity Extractor").from(habitats).set("imageColumn", "PET")
+            .set("maskColumns", "reg1", "reg2", "reg3");
+        SmallCohort.check(w, inHabitats, 1, 2, "0.0001", """
+            # the whole tumours: 22.9554 and 14.36184 ml, 168.4695 and 101.0868 SUV ml
+            SYN-0001/GTV | original_pet_MTV_reg1 | 3.17844
+            SYN-0001/GTV | original_pet_MTV_reg2 | 6.4746
+            SYN-0001/GTV | original_pet_MTV_reg3 | 13.30236
+            SYN-0001/GTV | original_pet_TLG_reg1 | 13.98424
+            SYN-0001/GTV | original_pet_TLG_reg2 | 44.30622
+            SYN-0001/GTV | original_pet_TLG_reg3 | 110.17902
+            SYN-0002/GTV | original_pet_MTV_reg1 | 4.23792
+            SYN-0002/GTV | original_pet_MTV_reg2 | 6.82776
+            SYN-0002/GTV | original_pet_MTV_reg3 | 3.29616
+            * | reg3 | MASK "GTV reg3", 70 x 64 x 64 voxels of 3.27 x 6 x 6 mm
+            * | Sub-region problem | ?
+            """);
+        final var cohort = w.node("Tumor Sub-Region Partitioner").from(masks).set("imageColumns", "PET").set("habitats", 2)
+            .set("fit", "COHORT").label("of the cohort's PET");
+        final var inCohort = w.node("PET Heterogeneity Extractor").from(cohort).set("imageColumn", "PET").set("maskColumns", "reg1", "reg2");
+        SmallCohort.check(w, inCohort, 1, 2, "0.0001", """
+            # both tumours' centres 5.3392 and 8.4828 part at 6.911: no voxel is on the wrong side
+            SYN-0001/GTV | original_pet_SUVmax_reg1 | 6.87678
+            SYN-0002/GTV | original_pet_SUVmax_reg1 | 6.87647
+            SYN-0001/GTV | original_pet_SUVmin_reg2 | 6.93731
+            SYN-0002/GTV | original_pet_SUVmin_reg2 | 7.0224
+            SYN-0001/GTV | original_pet_MTV_reg1 | 6.23916
+            SYN-0001/GTV | original_pet_MTV_reg2 | 16.71624
+            SYN-0002/GTV | original_pet_MTV_reg1 | 8.71128
+            SYN-0002/GTV | original_pet_MTV_reg2 | 5.65056
+            * | Sub-region problem | ?
+            """);
+        final var shells = w.node("Tumor Sub-Region Partitioner").from(masks).set("method", "SHELLS").set("rim", 7.0).label("by distance");
+        final var inShells = w.node("PET Heterogeneity Extractor").from(shells).set("imageColumn", "PET")
+            .set("maskColumns", "reg1", "reg2", "reg3", "reg4");
+        SmallCohort.check(w, inShells, 1, 2, "0.0001", """
+            * | reg1 | MASK "GTV core", 70 x 64 x 64 voxels of 3.27 x 6 x 6 mm
+            * | reg4 | MASK "GTV shell2", 70 x 64 x 64 voxels of 3.27 x 6 x 6 mm
+            # core and rim make up the whole; the shells have less uptake the farther they are
+            SYN-0001/GTV | original_pet_MTV_reg1 | 5.76828
+            SYN-0001/GTV | original_pet_MTV_reg2 | 17.18712
+            SYN-0002/GTV | original_pet_MTV_reg1 | 2.82528
+            SYN-0002/GTV | original_pet_MTV_reg2 | 11.53656
+            SYN-0001/GTV | original_pet_SUVmax_reg1 | 9.119
+            SYN-0001/GTV | original_pet_SUVmean_reg3 | 2.6446
+            SYN-0001/GTV | original_pet_SUVmean_reg4 | 0.67279
+            SYN-0002/GTV | original_pet_SUVmean_reg3 | 3.04297
+            SYN-0002/GTV | original_pet_SUVmean_reg4 | 0.66211
+            * | Sub-region problem | ?
+            """);
+        final var none = w.node("Tumor Sub-Region Partitioner").from(masks).set("method", "SHELLS").set("shells", "5")
+            .set("withinColumn", "Mask").set("withinColumn_is_present", true).label("no shell outside");
+        final var inNone = w.node("PET Heterogeneity Extractor").from(none).set("imageColumn", "PET").set("maskColumns", "reg3");
+        SmallCohort.check(w, inNone, 1, 2, "0.0001", """
+            * | reg3 | !?
+            * | original_pet_MTV | ?
+            * | PET problem | ?
+            * | Sub-region problem | ?
+            """);
+    }
+}

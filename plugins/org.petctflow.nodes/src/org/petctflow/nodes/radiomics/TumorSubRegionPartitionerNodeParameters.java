@@ -1,0 +1,187 @@
+package org.petctflow.nodes.radiomics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.petctflow.nodes.common.Checks;
+import org.petctflow.nodes.common.Columns;
+import org.petctflow.types.VolumeValue;
+
+/** Settings of {@link TumorSubRegionPartitionerNodeFactory}. */
+final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
+
+    private static final int MOST_HABITATS = 20;
+
+    @Section(title = "Regions")
+    interface Input {
+    }
+
+    @Section(title = "Habitats")
+    @After(Input.class)
+    interface HabitatsSection {
+    }
+
+    @Section(title = "Core, rim and shells")
+    @After(HabitatsSection.class)
+    interface ShellsSection {
+    }
+
+    enum Method {
+            @Label(value = "Habitats", description = """
+                    Voxels that are alike in the images, by k-means on standardised values (doi:10.1109/TIT.1982.1056489): reg1 has the
+                    lowest mean of the first image.""")
+            HABITATS,
+            @Label(value = "Core, rim and shells", description = """
+                    By the distance to the region's border: reg1 is the core, reg2 the rim, reg3 and further the shells around the region
+                    from the inside out.""")
+            SHELLS
+    }
+
+    interface MethodRef extends ParameterReference<Method> {
+    }
+
+    static final class IsHabitats implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(MethodRef.class).isOneOf(Method.HABITATS);
+        }
+    }
+
+    static final class IsShells implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(MethodRef.class).isOneOf(Method.SHELLS);
+        }
+    }
+
+    enum Fit {
+            @Label(value = "All rows", description = """
+                    Habitats are found in the voxels of all rows together, so that reg1 means the same in each; a habitat that a row lacks is an
+                    empty mask. Rows that a model is to be tested on must not be among them.""")
+            COHORT,
+            @Label(value = "Each row", description = "Habitats are found in each row by itself: reg1 is lower than reg2, but in different rows not alike.")
+            ROW
+    }
+
+    @Widget(title = "Mask", description = "The column with the regions that are parted.")
+    @ChoicesProvider(Columns.Volumes.class)
+    @Layout(Input.class)
+    String m_maskColumn = "Mask";
+
+    @Widget(title = "Method", description = "How a region is parted. Default habitats, which follow the tumour's biology rather than its form.")
+    @ValueSwitchWidget
+    @ValueReference(MethodRef.class)
+    @Layout(Input.class)
+    Method m_method = Method.HABITATS;
+
+    @Widget(title = "Images", description = """
+            The columns with the images, e.g. PET and CT, each on the mask's grid: resample them first. The first one gives the habitats
+            their order. All count the same, whatever their unit.""")
+    @ChoicesProvider(Columns.Volumes.class)
+    @TwinlistWidget
+    @Effect(predicate = IsHabitats.class, type = EffectType.SHOW)
+    @Layout(HabitatsSection.class)
+    String[] m_imageColumns = {"Volume"};
+
+    @Widget(title = "Habitats", description = """
+            How many, 2 to 20. Default 3, e.g. low, middle and high uptake: more make regions too small for texture in most lesions.""")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsHabitats.class, type = EffectType.SHOW)
+    @Layout(HabitatsSection.class)
+    int m_habitats = 3;
+
+    @Widget(title = "Fitted to", description = """
+            Whose voxels the habitats are found in. Default each row, which lets nothing of a test patient into a training patient.""")
+    @ValueSwitchWidget
+    @Effect(predicate = IsHabitats.class, type = EffectType.SHOW)
+    @Layout(HabitatsSection.class)
+    Fit m_fit = Fit.ROW;
+
+    @Widget(title = "Width of the rim (mm)", description = """
+            Voxels of the region within this distance of a voxel outside it, between centres, are the rim. Default 5 mm, about a voxel of PET:
+            a narrower rim is thinner than what the scanner resolves.""")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = IsShells.class, type = EffectType.SHOW)
+    @Layout(ShellsSection.class)
+    double m_rim = 5;
+
+    @Widget(title = "Shells (mm)", description = """
+            The outer bounds of the shells around the region, ascending, separated by commas; none where it is empty. Default 5 and 10:
+            tissue up to 5 mm, and from 5 to 10 mm from the tumour.""")
+    @Effect(predicate = IsShells.class, type = EffectType.SHOW)
+    @Layout(ShellsSection.class)
+    String m_shells = "5, 10";
+
+    @Widget(title = "Shells within", description = """
+            The column with masks in which shells may lie, e.g. the lung or the body, on the mask's grid. Not set by default: shells lie
+            everywhere.""")
+    @ChoicesProvider(Columns.Volumes.class)
+    @Effect(predicate = IsShells.class, type = EffectType.SHOW)
+    @Layout(ShellsSection.class)
+    Optional<String> m_withinColumn = Optional.empty();
+
+    TumorSubRegionPartitionerNodeParameters() {
+    }
+
+    TumorSubRegionPartitionerNodeParameters(final NodeParametersInput input) {
+        m_maskColumn = Columns.guess(input, 0, List.of("Mask"), VolumeValue.class);
+        m_imageColumns = new String[]{Columns.guess(input, 0, List.of("SUV", "PET", "Volume"), VolumeValue.class)};
+    }
+
+    /**
+     * @return the outer bounds of the shells in mm
+     * @throws InvalidSettingsException if they are no numbers, not above 0 or do not ascend
+     */
+    double[] shells() throws InvalidSettingsException {
+        final double[] bounds =
+            PetHeterogeneityExtractorNodeParameters.numbers("Shells (mm)", m_shells).stream().mapToDouble(d -> d).toArray();
+        for (int i = 0; i < bounds.length; i++) {
+            if (!(bounds[i] > (i == 0 ? 0 : bounds[i - 1]) && bounds[i] < Double.POSITIVE_INFINITY)) {
+                throw new InvalidSettingsException("\"Shells (mm)\" must be above 0 and ascend, but are " + m_shells);
+            }
+        }
+        return bounds;
+    }
+
+    /** @return the new columns */
+    List<String> names() throws InvalidSettingsException {
+        return IntStream.rangeClosed(1, m_method == Method.HABITATS ? m_habitats : 2 + shells().length).mapToObj(i -> "reg" + i).toList();
+    }
+
+    /** @return the columns with images and masks that a row needs beside the mask */
+    String[] others() {
+        return m_method == Method.HABITATS ? m_imageColumns : m_withinColumn.stream().toArray(String[]::new);
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        if (m_method == Method.HABITATS) {
+            Checks.inRange("Habitats", m_habitats, 2, MOST_HABITATS, "");
+        } else {
+            Checks.positive("Width of the rim (mm)", m_rim, " mm");
+            shells();
+        }
+    }
+}
