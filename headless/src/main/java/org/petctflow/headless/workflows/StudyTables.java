@@ -4,7 +4,7 @@ import org.petctflow.headless.build.Definition;
 import org.petctflow.headless.build.WorkflowBuilder;
 import org.petctflow.headless.workflow.WorkflowException;
 
-/** A clinical table with the faults that such tables have. */
+/** A clinical table with the faults that such tables have, and what an audit finds of them. */
 public final class StudyTables implements Definition {
 
     @Override
@@ -14,7 +14,7 @@ public final class StudyTables implements Definition {
 
     @Override
     public void define(final WorkflowBuilder w) throws WorkflowException {
-        w.describe("Reads a clinical table with decimal commas, ids with leading zeros, an unknown age, one below 0 and a row twice.")
+        w.describe("Reads a clinical table with decimal commas, ids with leading zeros, an unknown age, one below 0 and a row twice, and audits it.")
             .variable("in", "test-workflows/expected/study-tables/clinical/data/patients.csv");
         final var table = w.node("Study Table Reader").control("file", "in").set("idColumn", "patient").set("idColumn_is_present", true)
             .label("semicolons, decimal commas");
@@ -26,5 +26,16 @@ public final class StudyTables implements Definition {
             "Row8 | age | -3",
             "Row20 | site | B",
             "Row40 | patient | 0005");
+        final var audit = w.node("Data Auditor").from(table).set("idColumn", "patient").set("labelColumn", "EGFR")
+            .set("cohortColumn", "site").set("cohortColumn_is_present", true);
+        LearningCohort.check(w, audit, 1, 3, null, "* | Severity | Serious",
+            "Row0 | Kind | Duplicate",
+            "Row0 | Evidence | 0 rows without an id, 1 ids in several rows",
+            "Row1 | Kind | Duplicate",
+            "Row1 | Evidence | row 41 repeats row 5",
+            "Row2 | Kind | Implausible",
+            "Row2 | Columns | age",
+            "Row2 | Evidence | 0 infinite, 1 below 0, 0 above 120 years",
+            "Row2 | Advice | !?");
     }
 }
