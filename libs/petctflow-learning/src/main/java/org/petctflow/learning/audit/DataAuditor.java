@@ -182,7 +182,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
         }
         if (!same.isEmpty()) {
             findings.add(new Finding(Finding.Kind.DUPLICATE, Finding.Severity.SERIOUS, t.name(), List.of(),
-                same.size() + " rows repeat all values of an earlier row under another id", FeatureMatrix.brief(same),
+                same.size() + " rows repeat all values of an earlier row", FeatureMatrix.brief(same),
                 "Find out whether a patient was entered twice: a copy in training and test makes results too good"));
         }
     }
