@@ -74,14 +74,15 @@ class IbsiFiltersTest {
     @Test
     void invariantFiltersTurnWithTheImage() {
         final Regions a = Regions.lumpy(9, 9, 9, new double[]{2, 2, 2}, 4);
+        final ImageFilter gabor = IbsiFilters.gabor(4, 6, 0.8, 0, 90, Boundary.PERIODIC);
         for (final ImageFilter filter : new ImageFilter[]{IbsiFilters.laws("E5L5S5", true, 2, Boundary.MIRROR),
-            IbsiFilters.laws("L3E3", true, 0, Boundary.ZERO), IbsiFilters.laplacianOfGaussian(3, 3, false, Boundary.NEAREST),
-            IbsiFilters.gabor(4, 6, 0.8, 0, 90, Boundary.PERIODIC), IbsiFilters.wavelet("db2", "LHL", 2, true, Boundary.PERIODIC)}) {
+            IbsiFilters.laws("L3E3", true, 0, Boundary.ZERO), IbsiFilters.laplacianOfGaussian(3, 3, false, Boundary.NEAREST), gabor,
+            IbsiFilters.wavelet("db2", "LHL", 2, true, Boundary.PERIODIC)}) {
             final double[] before = apply(filter, a.image(), a.mask());
             final double[] after = apply(filter, a.rotated(1, 2).image(), a.mask());
             final double[] turned = a.withValues(before).rotated(1, 2).image().voxels().toDoubles();
             // where the Gabor kernel ends may depend on rounding
-            assertEquals(0, worstOf(turned, after), 1e-3);
+            assertEquals(0, worstOf(turned, after), filter == gabor ? 1e-3 : 1e-9);
         }
         // a single orientation does not
         final ImageFilter plain = IbsiFilters.laws("E5L5S5", false, 0, Boundary.MIRROR);
