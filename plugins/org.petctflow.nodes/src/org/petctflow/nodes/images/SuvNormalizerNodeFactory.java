@@ -92,14 +92,20 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
     }
 
     /** Where the values are that are known better than by the header; -1 where none is chosen. */
-    private record Better(int weight, int height, int sex, int dose, int injection, int reference) {
+    private record Better(int weight, int height, int sex, int dose, int injection, int reference, int halfLife, int syringe,
+        int syringeTime, int residue, int residueTime) {
 
         Better(final DataTableSpec spec, final SuvNormalizerNodeParameters p) throws InvalidSettingsException {
             this(find(spec, p.m_weightColumn, "Weight (kg)", DoubleValue.class),
                 find(spec, p.m_heightColumn, "Height (cm)", DoubleValue.class), find(spec, p.m_sexColumn, "Sex", StringValue.class),
                 find(spec, p.m_doseColumn, "Dose (MBq)", DoubleValue.class),
                 find(spec, p.m_injectionColumn, "Injection time", StringValue.class),
-                find(spec, p.m_referenceColumn, "Reference time", StringValue.class));
+                find(spec, p.m_referenceColumn, "Reference time", StringValue.class),
+                find(spec, p.m_halfLifeColumn, "Half-life (min)", DoubleValue.class),
+                find(spec, p.m_syringeColumn, "Syringe before (MBq)", DoubleValue.class),
+                find(spec, p.m_syringeTimeColumn, "Syringe measured at", StringValue.class),
+                find(spec, p.m_residueColumn, "Residue (MBq)", DoubleValue.class),
+                find(spec, p.m_residueTimeColumn, "Residue measured at", StringValue.class));
         }
 
         private static int find(final DataTableSpec spec, final Optional<String> name, final String option,
@@ -110,7 +116,18 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
         SuvOverrides of(final DataRow row) throws IOException {
             return SuvOverrides.NONE.withWeight(number(row, weight, 1)).withHeight(number(row, height, 0.01))
                 .withSex(sex < 0 ? null : Tables.text(row.getCell(sex))).withDose(number(row, dose, 1e6))
-                .withInjection(moment(row, injection, "injection")).withReference(moment(row, reference, "reference"));
+                .withInjection(moment(row, injection, "injection")).withReference(moment(row, reference, "reference"))
+                .withHalfLife(number(row, halfLife, 60)).withSyringe(syringe(row));
+        }
+
+        private SuvOverrides.Syringe syringe(final DataRow row) throws IOException {
+            final Double full = number(row, syringe, 1e6);
+            if (full == null) {
+                return null;
+            }
+            final Double rest = number(row, residue, 1e6);
+            return new SuvOverrides.Syringe(full, moment(row, syringeTime, "syringe's"), rest == null ? 0 : rest,
+                moment(row, residueTime, "residue's"));
         }
 
         private static Double number(final DataRow row, final int column, final double factor) {

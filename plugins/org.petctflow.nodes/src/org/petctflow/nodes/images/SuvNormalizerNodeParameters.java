@@ -183,6 +183,38 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
     @Layout(Better.class)
     Optional<String> m_doseColumn = Optional.empty();
 
+    @Widget(title = "Syringe before (MBq)", description = """
+            The column with the activity of the full syringe in MBq. Net dose = full syringe - residue, both carried to the injection by
+            decay; it takes the place of the dose, of the column's and of the header's. A missing value leaves the dose.""", advanced = true)
+    @ChoicesProvider(Columns.Numbers.class)
+    @Layout(Better.class)
+    Optional<String> m_syringeColumn = Optional.empty();
+
+    @Widget(title = "Syringe measured at", description = "The column with the time of that measurement, written like the injection's.",
+        advanced = true)
+    @ChoicesProvider(Columns.Texts.class)
+    @Layout(Better.class)
+    Optional<String> m_syringeTimeColumn = Optional.empty();
+
+    @Widget(title = "Residue (MBq)", description = """
+            The column with the activity that stayed in the syringe in MBq; missing or 0 where nothing did.""", advanced = true)
+    @ChoicesProvider(Columns.Numbers.class)
+    @Layout(Better.class)
+    Optional<String> m_residueColumn = Optional.empty();
+
+    @Widget(title = "Residue measured at", description = "The column with the time of that measurement, written like the injection's.",
+        advanced = true)
+    @ChoicesProvider(Columns.Texts.class)
+    @Layout(Better.class)
+    Optional<String> m_residueTimeColumn = Optional.empty();
+
+    @Widget(title = "Half-life (min)", description = """
+            The column with the radionuclide's half-life in minutes (F-18: 109.77), for headers that name neither the half-life nor the
+            nuclide.""", advanced = true)
+    @ChoicesProvider(Columns.Numbers.class)
+    @Layout(Better.class)
+    Optional<String> m_halfLifeColumn = Optional.empty();
+
     @Widget(title = "Injection time", description = """
             The column with the time of the injection: <tt>10:30</tt>, <tt>103000</tt> or <tt>2025-01-31T10:30:00</tt>.""")
     @ChoicesProvider(Columns.Texts.class)
@@ -209,5 +241,13 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.positive("Longest decay (half-lives)", m_maxHalfLives, "");
+        if (m_syringeColumn.isPresent() && m_syringeTimeColumn.isEmpty()) {
+            throw new InvalidSettingsException("The activity of a syringe means nothing without its time. Choose the column under "
+                + "'Syringe measured at'.");
+        }
+        if (m_residueColumn.isPresent() && (m_syringeColumn.isEmpty() || m_residueTimeColumn.isEmpty())) {
+            throw new InvalidSettingsException("A residue needs the full syringe and the time of its own measurement. Choose the columns "
+                + "under 'Syringe before (MBq)' and 'Residue measured at', or none under 'Residue (MBq)'.");
+        }
     }
 }
