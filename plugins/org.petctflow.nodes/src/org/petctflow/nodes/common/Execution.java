@@ -3,6 +3,7 @@ package org.petctflow.nodes.common;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -33,13 +34,16 @@ public final class Execution {
     }
 
     /**
+     * What the node does, with where it all comes from noted in each table that it gives ({@link Provenances#of(DataTableSpec)}).
+     *
+     * @param node the node's name
      * @param body what the node does
      * @return the same for {@code model.execute}
      */
-    public static ExecuteConsumer of(final Body body) {
+    public static ExecuteConsumer of(final String node, final Body body) {
         return (in, out) -> {
             try {
-                body.run(in, out, progress(in.getExecutionContext()));
+                body.run(in, new Lineage(node, in, out), progress(in.getExecutionContext()));
             } catch (final CanceledExecutionException | KNIMEException e) {
                 throw e;
             } catch (final CancellationException e) {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -30,6 +32,8 @@ public final class Provenances {
 
     private static final String PROPERTY = "petctflow.provenance";
 
+    private static final String LINEAGE = "petctflow.lineage";
+
     private Provenances() {
     }
 
@@ -41,7 +45,9 @@ public final class Provenances {
      */
     public static Provenance of(final String node, final NodeParameters parameters, final Long seed) {
         final Map<String, String> settings = new LinkedHashMap<>();
-        collect(parameters, settings);
+        if (parameters != null) {
+            collect(parameters, settings);
+        }
         return new Provenance(node, Suite.version(), settings, seed, Map.of(), Map.of());
     }
 
@@ -102,16 +108,54 @@ public final class Provenances {
     }
 
     /**
+     * @param parameters a node's settings
+     * @return the value of the field {@code m_seed}; null where there is none
+     */
+    static Long seed(final NodeParameters parameters) {
+        for (final Field field : parameters == null ? new Field[0] : parameters.getClass().getDeclaredFields()) {
+            if (field.getName().equals("m_seed") && field.getType() == long.class) {
+                field.setAccessible(true);
+                try {
+                    return field.getLong(parameters);
+                } catch (final IllegalAccessException e) {
+                    throw new IllegalStateException("The fields of a node's parameters can be read", e);
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * @param spec a table's columns, at least one
+     * @param steps all nodes that the table comes from, in the order in which they ran
+     * @return the columns; the first one holds the nodes, too
+     */
+    static DataTableSpec withLineage(final DataTableSpec spec, final List<Provenance> steps) {
+        final DataColumnSpec[] columns = spec.stream().toArray(DataColumnSpec[]::new);
+        final DataColumnSpecCreator first = new DataColumnSpecCreator(columns[0]);
+        first.setProperties(columns[0].getProperties().cloneAndOverwrite(Map.of(LINEAGE, Provenance.toJson(steps))));
+        columns[0] = first.createSpec();
+        final DataTableSpecCreator creator = new DataTableSpecCreator(spec);
+        creator.dropAllColumns();
+        return creator.addColumns(columns).createSpec();
+    }
+
+    /**
      * @param spec a table's columns
-     * @return where they come from, each node once, in the order of the columns
+     * @return where the table and its columns come from, each node once, in the order in which they ran as far as it is known
      */
     public static List<Provenance> of(final DataTableSpec spec) {
+        final Set<String> lineages = new LinkedHashSet<>();
         final Set<String> jsons = new LinkedHashSet<>();
         for (final DataColumnSpec column : spec) {
+            if (column.getProperties().containsProperty(LINEAGE)) {
+                lineages.add(column.getProperties().getProperty(LINEAGE));
+            }
             if (column.getProperties().containsProperty(PROPERTY)) {
                 jsons.add(column.getProperties().getProperty(PROPERTY));
             }
         }
-        return jsons.stream().map(Provenance::fromJson).toList();
+        return Stream.concat(lineages.stream().flatMap(j -> Provenance.listFromJson(j).stream()), jsons.stream().map(Provenance::fromJson))
+            .distinct().toList();
     }
 }

@@ -78,8 +78,8 @@ final class Deep {
     }
 
     /** The body of execute; an engine that is not there is something the user can mend. */
-    static ExecuteConsumer execution(final Execution.Body body) {
-        return Execution.of((in, out, progress) -> {
+    static ExecuteConsumer execution(final String node, final Execution.Body body) {
+        return Execution.of(node, (in, out, progress) -> {
             try {
                 body.run(in, out, progress);
             } catch (final EngineUnavailableException e) {

@@ -63,7 +63,7 @@ public final class DmdpPredictorNodeFactory extends DefaultNodeFactory {
                     and entropy, and embeddings; and the problem of rows without."""))
         .model(m -> m.parametersClass(DmdpPredictorNodeParameters.class)
             .configure(DmdpPredictorNodeFactory::configure)
-            .execute(Deep.execution(DmdpPredictorNodeFactory::execute)))
+            .execute(Deep.execution(NAME, DmdpPredictorNodeFactory::execute)))
         .keywords("deep learning", "neural network", "apply", "inference", "uncertainty", "embedding", "PyTorch");
 
     /** For KNIME. */

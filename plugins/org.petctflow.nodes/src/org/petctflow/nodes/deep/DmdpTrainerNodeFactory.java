@@ -89,7 +89,7 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
                     here, too, with the reason."""))
         .model(m -> m.parametersClass(DmdpTrainerNodeParameters.class)
             .configure(DmdpTrainerNodeFactory::configure)
-            .execute(Deep.execution(DmdpTrainerNodeFactory::execute)))
+            .execute(Deep.execution(NAME, DmdpTrainerNodeFactory::execute)))
         .addView(v -> Views.charts(v, "The losses of every epoch: total and contrastive, and each task for training and validation patients."))
         .keywords("deep learning", "neural network", "multi-task", "contrastive", "attention", "convolution", "PyTorch", "EGFR", "subtype");
 

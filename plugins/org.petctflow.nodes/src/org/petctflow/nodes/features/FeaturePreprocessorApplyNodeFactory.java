@@ -25,8 +25,10 @@ import org.petctflow.types.ModelPortObjectSpec;
 /** The Feature Preprocessor Apply: prepares other rows as the training rows were. */
 public final class FeaturePreprocessorApplyNodeFactory extends DefaultNodeFactory {
 
+    private static final String NAME = "Feature Preprocessor Apply";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Feature Preprocessor Apply")
+        .name(NAME)
         .icon(Icons.of("feature-preprocessor-apply"))
         .shortDescription("Prepares rows with the medians, columns and scales that were learned from training rows.")
         .fullDescription("""
@@ -41,7 +43,7 @@ public final class FeaturePreprocessorApplyNodeFactory extends DefaultNodeFactor
             .addOutputTable("Prepared rows", "The same rows; features are prepared, or gone where they were dropped."))
         .model(m -> m.parametersClass(FeaturePreprocessorApplyNodeParameters.class)
             .configure(FeaturePreprocessorApplyNodeFactory::configure)
-            .execute(Execution.of(FeaturePreprocessorApplyNodeFactory::execute)))
+            .execute(Execution.of(NAME, FeaturePreprocessorApplyNodeFactory::execute)))
         .keywords("impute", "z-score", "normalize", "standardize", "test rows");
 
     /** For KNIME. */

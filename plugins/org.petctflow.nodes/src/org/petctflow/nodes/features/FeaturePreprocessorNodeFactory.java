@@ -66,7 +66,7 @@ public final class FeaturePreprocessorNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Columns", "One row a feature: whether it was kept and why not, its missing values, median, mean and SD."))
         .model(m -> m.parametersClass(FeaturePreprocessorNodeParameters.class)
             .configure(FeaturePreprocessorNodeFactory::configure)
-            .execute(Execution.of(FeaturePreprocessorNodeFactory::execute)))
+            .execute(Execution.of(NAME, FeaturePreprocessorNodeFactory::execute)))
         .keywords("impute", "missing value", "median", "z-score", "normalize", "standardize", "variance filter", "correlation filter");
 
     /** For KNIME. */

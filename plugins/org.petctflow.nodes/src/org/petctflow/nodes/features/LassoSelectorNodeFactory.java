@@ -47,7 +47,7 @@ public final class LassoSelectorNodeFactory extends DefaultNodeFactory {
             "One row a penalty, descending: mean cross-validated error with its standard error, the number of columns, and whether it is the chosen one."))
         .model(m -> m.parametersClass(LassoSelectorNodeParameters.class)
             .configure(LassoSelectorNodeFactory::configure)
-            .execute(Execution.of(LassoSelectorNodeFactory::execute)))
+            .execute(Execution.of(NAME, LassoSelectorNodeFactory::execute)))
         .addView(v -> Views.charts(v, "The cross-validated error along the path with the chosen penalty, and how often resamples select a column."))
         .keywords("feature selection", "L1", "penalty", "sparse", "regularization path", "glmnet");
 

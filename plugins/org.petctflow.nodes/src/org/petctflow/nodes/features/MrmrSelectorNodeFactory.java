@@ -47,7 +47,7 @@ public final class MrmrSelectorNodeFactory extends DefaultNodeFactory {
             "One row a selected column, in the order of selection: its name and score."))
         .model(m -> m.parametersClass(MrmrSelectorNodeParameters.class)
             .configure(MrmrSelectorNodeFactory::configure)
-            .execute(Execution.of(MrmrSelectorNodeFactory::execute)))
+            .execute(Execution.of(NAME, MrmrSelectorNodeFactory::execute)))
         .addView(v -> Views.charts(v, "The score of each selected column in turn, and how often resamples select the same."))
         .keywords("feature selection", "minimum redundancy maximum relevance", "mutual information", "Peng");
 

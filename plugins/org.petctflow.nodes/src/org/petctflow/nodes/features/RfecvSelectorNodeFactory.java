@@ -47,7 +47,7 @@ public final class RfecvSelectorNodeFactory extends DefaultNodeFactory {
             "One row a number of columns: mean score over folds and its standard deviation."))
         .model(m -> m.parametersClass(RfecvSelectorNodeParameters.class)
             .configure(RfecvSelectorNodeFactory::configure)
-            .execute(Execution.of(RfecvSelectorNodeFactory::execute)))
+            .execute(Execution.of(NAME, RfecvSelectorNodeFactory::execute)))
         .addView(v -> Views.charts(v, "The score against the number of columns with one standard deviation, and how often resamples select a column."))
         .keywords("feature selection", "RFE", "recursive feature elimination", "wrapper", "backward");
 

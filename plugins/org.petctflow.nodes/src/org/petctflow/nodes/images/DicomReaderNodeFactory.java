@@ -96,7 +96,7 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Unreadable files", "One row a file that could not be read, with the reason."))
         .model(m -> m.parametersClass(DicomReaderNodeParameters.class)
             .configure(DicomReaderNodeFactory::configure)
-            .execute(Execution.of(DicomReaderNodeFactory::execute)))
+            .execute(Execution.of(NAME, DicomReaderNodeFactory::execute)))
         .nodeType(NodeType.Source)
         .keywords("DICOM", "CT", "PET", "import", "TCIA", "series", "folder", "load");
 

@@ -67,7 +67,7 @@ public final class ImageQualityControlNodeFactory extends DefaultNodeFactory {
                     mediastinum (SUV), the lesion's peak (SUV)."""))
         .model(m -> m.parametersClass(ImageQualityControlNodeParameters.class)
             .configure(ImageQualityControlNodeFactory::configure)
-            .execute(Execution.of(ImageQualityControlNodeFactory::execute)))
+            .execute(Execution.of(NAME, ImageQualityControlNodeFactory::execute)))
         .keywords("quality", "exclusion", "misalignment", "registration", "noise", "field of view", "QC");
 
     /** For KNIME. */

@@ -57,7 +57,7 @@ public final class ImageResamplerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Resampled volumes", "The input with resampled volumes, and the problem of rows that could not be done."))
         .model(m -> m.parametersClass(ImageResamplerNodeParameters.class)
             .configure(ImageResamplerNodeFactory::configure)
-            .execute(Execution.of(ImageResamplerNodeFactory::execute)))
+            .execute(Execution.of(NAME, ImageResamplerNodeFactory::execute)))
         .keywords("interpolation", "isotropic", "voxel size", "B-spline", "spacing", "register grid");
 
     /** For KNIME. */

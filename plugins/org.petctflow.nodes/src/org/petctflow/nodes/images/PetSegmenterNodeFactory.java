@@ -55,7 +55,7 @@ public final class PetSegmenterNodeFactory extends DefaultNodeFactory {
                     and the problem of rows without."""))
         .model(m -> m.parametersClass(PetSegmenterNodeParameters.class)
             .configure(PetSegmenterNodeFactory::configure)
-            .execute(Execution.of(PetSegmenterNodeFactory::execute)))
+            .execute(Execution.of(NAME, PetSegmenterNodeFactory::execute)))
         .keywords("segmentation", "threshold", "41 %", "SUV 2.5", "PERCIST", "MTV", "Otsu", "region growing");
 
     /** For KNIME. */

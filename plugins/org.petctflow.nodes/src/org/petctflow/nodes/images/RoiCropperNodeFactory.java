@@ -65,7 +65,7 @@ public final class RoiCropperNodeFactory extends DefaultNodeFactory {
                     (patient coordinates in mm, LPS), and the problem of rows without."""))
         .model(m -> m.parametersClass(RoiCropperNodeParameters.class)
             .configure(RoiCropperNodeFactory::configure)
-            .execute(Execution.of(RoiCropperNodeFactory::execute)))
+            .execute(Execution.of(NAME, RoiCropperNodeFactory::execute)))
         .keywords("crop", "bounding box", "ROI", "patch", "lesion", "centre of mass");
 
     /** For KNIME. */

@@ -86,7 +86,7 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
                     that gave no mask."""))
         .model(m -> m.parametersClass(SegmentationReaderNodeParameters.class)
             .configure(SegmentationReaderNodeFactory::configure)
-            .execute(Execution.of(SegmentationReaderNodeFactory::execute)))
+            .execute(Execution.of(NAME, SegmentationReaderNodeFactory::execute)))
         .keywords("RTSTRUCT", "SEG", "mask", "ROI", "contour", "3D Slicer", "label", "nrrd", "NIfTI");
 
     /** For KNIME. */

@@ -83,7 +83,7 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
                     they lie apart, warnings, problem."""))
         .model(m -> m.parametersClass(SuvNormalizerNodeParameters.class)
             .configure(SuvNormalizerNodeFactory::configure)
-            .execute(Execution.of(SuvNormalizerNodeFactory::execute)))
+            .execute(Execution.of(NAME, SuvNormalizerNodeFactory::execute)))
         .keywords("SUV", "standardized uptake value", "PET", "body weight", "lean body mass", "SUL", "decay correction");
 
     /** For KNIME. */

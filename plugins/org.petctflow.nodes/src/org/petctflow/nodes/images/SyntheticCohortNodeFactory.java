@@ -75,7 +75,7 @@ public final class SyntheticCohortNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Truth", "One row a patient: what was planted, and what measuring it must give."))
         .model(m -> m.parametersClass(SyntheticCohortNodeParameters.class)
             .configure(SyntheticCohortNodeFactory::configure)
-            .execute(Execution.of(SyntheticCohortNodeFactory::execute)))
+            .execute(Execution.of(NAME, SyntheticCohortNodeFactory::execute)))
         .nodeType(NodeType.Source)
         .keywords("phantom", "simulation", "demo", "example data", "digital reference object", "DICOM");
 

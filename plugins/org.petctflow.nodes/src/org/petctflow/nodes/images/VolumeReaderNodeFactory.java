@@ -69,7 +69,7 @@ public final class VolumeReaderNodeFactory extends DefaultNodeFactory {
                     One row a file or folder: the columns of volumes, warnings, and the problem of rows without a volume."""))
         .model(m -> m.parametersClass(VolumeReaderNodeParameters.class)
             .configure(VolumeReaderNodeFactory::configure)
-            .execute(Execution.of(VolumeReaderNodeFactory::execute)))
+            .execute(Execution.of(NAME, VolumeReaderNodeFactory::execute)))
         .nodeType(NodeType.Source)
         .keywords("NIfTI", "NRRD", "import", "load", "nii", "mask", "3D Slicer");
 

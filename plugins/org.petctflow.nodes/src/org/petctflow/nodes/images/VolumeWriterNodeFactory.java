@@ -38,8 +38,10 @@ import org.petctflow.types.VolumeValue;
 /** The Volume Writer: volumes of a table as files for other programs. */
 public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
 
+    private static final String NAME = "Volume Writer";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Volume Writer")
+        .name(NAME)
         .icon(Icons.of("volume-writer"))
         .shortDescription("Writes volumes as NIfTI, NRRD or DICOM SEG files for other programs.")
         .fullDescription("""
@@ -56,7 +58,7 @@ public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Files", "The input with the path of each file and, for rows without one, the reason."))
         .model(m -> m.parametersClass(VolumeWriterNodeParameters.class)
             .configure(VolumeWriterNodeFactory::configure)
-            .execute(Execution.of(VolumeWriterNodeFactory::execute)))
+            .execute(Execution.of(NAME, VolumeWriterNodeFactory::execute)))
         .keywords("NIfTI", "NRRD", "export", "3D Slicer", "mask", "save");
 
     private static final PerRow ROWS = new PerRow("written", "File problem", Tables.column("File", StringCell.TYPE));

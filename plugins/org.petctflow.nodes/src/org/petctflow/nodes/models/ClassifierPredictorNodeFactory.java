@@ -36,8 +36,10 @@ import org.petctflow.types.ModelPortObjectSpec;
 /** The Classifier Predictor: probabilities and classes of new rows. */
 public final class ClassifierPredictorNodeFactory extends DefaultNodeFactory {
 
+    private static final String NAME = "Classifier Predictor";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Classifier Predictor")
+        .name(NAME)
         .icon(Icons.of("classifier-predictor"))
         .shortDescription("Predicts the class of rows with a model of a learner.")
         .fullDescription("""
@@ -55,7 +57,7 @@ public final class ClassifierPredictorNodeFactory extends DefaultNodeFactory {
                 problem</b>, why a row has none."""))
         .model(m -> m.parametersClass(ClassifierPredictorNodeParameters.class)
             .configure(ClassifierPredictorNodeFactory::configure)
-            .execute(Execution.of(ClassifierPredictorNodeFactory::execute)))
+            .execute(Execution.of(NAME, ClassifierPredictorNodeFactory::execute)))
         .keywords("apply", "score", "probability", "external validation");
 
     /** For KNIME. */

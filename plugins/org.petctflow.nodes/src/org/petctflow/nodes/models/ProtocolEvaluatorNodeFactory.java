@@ -102,7 +102,7 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
                 value of the permutation test where one was asked for."""))
         .model(m -> m.parametersClass(ProtocolEvaluatorNodeParameters.class)
             .configure(ProtocolEvaluatorNodeFactory::configure)
-            .execute(Execution.of(ProtocolEvaluatorNodeFactory::execute)))
+            .execute(Execution.of(NAME, ProtocolEvaluatorNodeFactory::execute)))
         .addView(v -> Views.charts(v, "Violins of every figure over splits with the published number as a line, and the selection frequency."))
         .keywords("cross-validation", "nested", "repeated splits", "leakage", "AUC", "validation", "leave one centre out", "permutation test");
 

@@ -76,7 +76,7 @@ public final class StackingLearnerNodeFactory extends DefaultNodeFactory {
                 none."""))
         .model(m -> m.parametersClass(StackingLearnerNodeParameters.class)
             .configure(StackingLearnerNodeFactory::configure)
-            .execute(Execution.of(StackingLearnerNodeFactory::execute)))
+            .execute(Execution.of(NAME, StackingLearnerNodeFactory::execute)))
         .keywords("ensemble", "logistic regression", "random forest", "extra trees", "SVM", "gradient boosting", "grid search", "SMOTE",
             "classification", "training");
 

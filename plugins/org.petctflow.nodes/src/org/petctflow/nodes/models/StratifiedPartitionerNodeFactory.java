@@ -53,7 +53,7 @@ public final class StratifiedPartitionerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Test rows", "The other rows; none where folds only are asked for."))
         .model(m -> m.parametersClass(StratifiedPartitionerNodeParameters.class)
             .configure(StratifiedPartitionerNodeFactory::configure)
-            .execute(Execution.of(StratifiedPartitionerNodeFactory::execute)))
+            .execute(Execution.of(NAME, StratifiedPartitionerNodeFactory::execute)))
         .keywords("partitioning", "train test split", "cross-validation", "fold", "stratified", "group", "patient");
 
     /** For KNIME. */

@@ -66,7 +66,7 @@ public final class PetHeterogeneityExtractorNodeFactory extends DefaultNodeFacto
             .addOutputTable("Definitions of features", "One row a column: feature, unit, definition, and its IBSI code or DOI."))
         .model(m -> m.parametersClass(PetHeterogeneityExtractorNodeParameters.class)
             .configure(PetHeterogeneityExtractorNodeFactory::configure)
-            .execute(Execution.of(PetHeterogeneityExtractorNodeFactory::execute)))
+            .execute(Execution.of(NAME, PetHeterogeneityExtractorNodeFactory::execute)))
         .keywords("SUV", "SUVpeak", "MTV", "TLG", "heterogeneity", "cumulative histogram", "asphericity", "feature");
 
     /** For KNIME. */

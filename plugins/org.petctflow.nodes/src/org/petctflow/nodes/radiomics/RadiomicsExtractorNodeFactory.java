@@ -78,7 +78,7 @@ public final class RadiomicsExtractorNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Feature definitions", "One row a column: family, feature, aggregation, IBSI code, unit, definition."))
         .model(m -> m.parametersClass(RadiomicsExtractorNodeParameters.class)
             .configure(RadiomicsExtractorNodeFactory::configure)
-            .execute(Execution.of(RadiomicsExtractorNodeFactory::execute)))
+            .execute(Execution.of(NAME, RadiomicsExtractorNodeFactory::execute)))
         .keywords("feature", "texture", "IBSI", "PyRadiomics", "GLCM", "shape", "first order");
 
     /** For KNIME. */

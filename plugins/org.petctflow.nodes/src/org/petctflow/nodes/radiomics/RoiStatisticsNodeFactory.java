@@ -30,8 +30,10 @@ import org.petctflow.types.VolumeValue;
 /** ROI Statistics: what a reader would write down of a region. */
 public final class RoiStatisticsNodeFactory extends DefaultNodeFactory {
 
+    private static final String NAME = "ROI Statistics";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("ROI Statistics")
+        .name(NAME)
         .icon(Icons.of("roi-statistics"))
         .shortDescription("Measures SUV and volume of regions: what a reader would write down.")
         .fullDescription("""
@@ -50,7 +52,7 @@ public final class RoiStatisticsNodeFactory extends DefaultNodeFactory {
                     SUVmean, SUVpeak, and the problem of rows without."""))
         .model(m -> m.parametersClass(RoiStatisticsNodeParameters.class)
             .configure(RoiStatisticsNodeFactory::configure)
-            .execute(Execution.of(RoiStatisticsNodeFactory::execute)))
+            .execute(Execution.of(NAME, RoiStatisticsNodeFactory::execute)))
         .keywords("SUVmax", "SUVmean", "SUVpeak", "volume", "MTV", "region of interest", "measure");
 
     private static final PerRow ROWS = new PerRow("measured", "ROI problem", Tables.column("ROI unit", StringCell.TYPE),

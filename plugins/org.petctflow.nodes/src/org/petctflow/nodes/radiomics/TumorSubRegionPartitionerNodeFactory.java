@@ -61,7 +61,7 @@ public final class TumorSubRegionPartitionerNodeFactory extends DefaultNodeFacto
                     or core, rim and shells from the inside out, and the problem of rows without."""))
         .model(m -> m.parametersClass(TumorSubRegionPartitionerNodeParameters.class)
             .configure(TumorSubRegionPartitionerNodeFactory::configure)
-            .execute(Execution.of(TumorSubRegionPartitionerNodeFactory::execute)))
+            .execute(Execution.of(NAME, TumorSubRegionPartitionerNodeFactory::execute)))
         .keywords("habitat", "sub-region", "k-means", "core", "rim", "peritumoral", "shell", "cluster");
 
     /** For KNIME. */

@@ -44,8 +44,10 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
         Tables.column("Kind", StringCell.TYPE), Tables.column("Table", StringCell.TYPE), Tables.column("Columns", StringCell.TYPE),
         Tables.column("Finding", StringCell.TYPE), Tables.column("Evidence", StringCell.TYPE), Tables.column("Advice", StringCell.TYPE));
 
+    private static final String NAME = "Data Auditor";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Data Auditor")
+        .name(NAME)
         .icon(Icons.of("data-auditor"))
         .shortDescription("Looks for what makes results of a study's tables wrong or too good, with evidence and advice.")
         .fullDescription("""
@@ -68,7 +70,7 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
                     what to do. Empty if nothing was found."""))
         .model(m -> m.parametersClass(DataAuditorNodeParameters.class)
             .configure(DataAuditorNodeFactory::configure)
-            .execute(Execution.of(DataAuditorNodeFactory::execute)))
+            .execute(Execution.of(NAME, DataAuditorNodeFactory::execute)))
         .keywords("audit", "leakage", "data quality", "duplicates", "batch effect", "missing values", "sanity check");
 
     /** For KNIME. */

@@ -22,10 +22,12 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Progress;
 import org.petctflow.nodes.common.Execution;
+import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.study.charts.Distributions;
+import org.petctflow.study.figures.Figure;
 
 /** Distribution Plots: violins and box plots of columns. */
 public final class DistributionPlotsNodeFactory extends DefaultNodeFactory {
@@ -36,8 +38,13 @@ public final class DistributionPlotsNodeFactory extends DefaultNodeFactory {
         Tables.column("Median", DoubleCell.TYPE), Tables.column("Upper quartile", DoubleCell.TYPE),
         Tables.column("Maximum", DoubleCell.TYPE));
 
+    private static final String NAME = "Distribution Plots";
+
+    private static final String CAPTION = "Violins are Gaussian kernel densities within the range of the data; boxes show the quartiles and "
+        + "the median, whiskers reach to the outermost value within 1.5 interquartile ranges.";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Distribution Plots")
+        .name(NAME)
         .icon(Icons.of("distribution-plots"))
         .shortDescription("Shows how columns are distributed: a violin with a box plot for each group.")
         .fullDescription("""
@@ -49,10 +56,11 @@ public final class DistributionPlotsNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0)
         .ports(p -> p
             .addInputTable("Numbers", "A table with columns of numbers.")
-            .addOutputTable("Summaries", "A row a column and group: count, missing values, minimum, quartiles, median, maximum."))
+            .addOutputTable("Summaries", "A row a column and group: count, missing values, minimum, quartiles, median, maximum.")
+            .addOutputTable(Figures.PORT, Figures.PORT_DESCRIPTION))
         .model(m -> m.parametersClass(DistributionPlotsNodeParameters.class)
             .configure(DistributionPlotsNodeFactory::configure)
-            .execute(Execution.of(DistributionPlotsNodeFactory::execute)))
+            .execute(Execution.of(NAME, DistributionPlotsNodeFactory::execute)))
         .addView(v -> Views.charts(v, "A violin with a box plot for each column and group."))
         .keywords("violin", "box plot", "histogram", "batch effect", "compare groups");
 
@@ -71,7 +79,7 @@ public final class DistributionPlotsNodeFactory extends DefaultNodeFactory {
         final DistributionPlotsNodeParameters parameters = in.getParameters();
         Tables.columns(in.getInTableSpec(0), parameters.m_columns, "Columns", DoubleValue.class);
         group(in.getInTableSpec(0), parameters);
-        out.setOutSpec(0, SUMMARIES);
+        out.setOutSpecs(SUMMARIES, Figures.SPEC);
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
@@ -90,6 +98,7 @@ public final class DistributionPlotsNodeFactory extends DefaultNodeFactory {
         }
         container.close();
         out.setOutData(0, container.getTable());
+        out.setOutData(1, Figures.table(in.getExecutionContext(), Figure.of(result.page(), CAPTION)));
         out.setInternalData(Views.data(in.getExecutionContext(), result.page().toJson()));
     }
 }

@@ -43,8 +43,10 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,10}");
 
+    private static final String NAME = "Study Table Reader";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Study Table Reader")
+        .name(NAME)
         .icon(Icons.of("study-table-reader"))
         .shortDescription("Reads a study's clinical or feature table from a csv or xlsx file.")
         .fullDescription("""
@@ -58,7 +60,7 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
         .ports(p -> p.addOutputTable("Study table", "The file's rows and columns, in their order."))
         .model(m -> m.parametersClass(StudyTableReaderNodeParameters.class)
             .configure(StudyTableReaderNodeFactory::configure)
-            .execute(Execution.of(StudyTableReaderNodeFactory::execute)))
+            .execute(Execution.of(NAME, StudyTableReaderNodeFactory::execute)))
         .nodeType(NodeType.Source)
         .keywords("csv", "xlsx", "Excel", "clinical data", "import", "load", "patients");
 

@@ -31,8 +31,10 @@ public final class TableCheckerNodeFactory extends DefaultNodeFactory {
 
     private static final int SHOWN = 20;
 
+    private static final String NAME = "Table Checker";
+
     private static final DefaultNode NODE = DefaultNode.create()
-        .name("Table Checker")
+        .name(NAME)
         .icon(Icons.of("table-checker"))
         .shortDescription("Fails where a table does not hold the expected values.")
         .fullDescription("""
@@ -47,7 +49,7 @@ public final class TableCheckerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Checked table", "The same table, if all is as expected."))
         .model(m -> m.parametersClass(TableCheckerNodeParameters.class)
             .configure(TableCheckerNodeFactory::configure)
-            .execute(Execution.of(TableCheckerNodeFactory::execute)))
+            .execute(Execution.of(NAME, TableCheckerNodeFactory::execute)))
         .keywords("test", "assert", "compare", "expected value", "regression");
 
     /** For KNIME. */

@@ -24,5 +24,9 @@ public final class ColumnPlots implements Definition {
             Row0 | Group | adenocarcinoma
             Row3 | Group | squamous
             """);
+        SmallCohort.check(w, plots, 2, 2, "0", """
+            Row0 | Figure | radius_mm
+            Row1 | Figure | suv_max
+            """);
     }
 }

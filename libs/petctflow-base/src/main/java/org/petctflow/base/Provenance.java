@@ -2,6 +2,7 @@ package org.petctflow.base;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,6 +44,14 @@ public record Provenance(String step, String version, Map<String, String> settin
     }
 
     /**
+     * @param steps several
+     * @return them as one line of JSON
+     */
+    public static String toJson(final List<Provenance> steps) {
+        return GSON.toJson(steps);
+    }
+
+    /**
      * @param json what {@link #toJson} gave
      * @return the provenance
      * @throws IllegalArgumentException if it is something else
@@ -52,6 +61,19 @@ public record Provenance(String step, String version, Map<String, String> settin
             return Objects.requireNonNull(GSON.fromJson(json, Provenance.class), "nothing");
         } catch (final RuntimeException | StackOverflowError e) {
             throw new IllegalArgumentException("This is no provenance: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param json what {@link #toJson(List)} gave
+     * @return the provenances
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static List<Provenance> listFromJson(final String json) {
+        try {
+            return List.of(GSON.fromJson(json, Provenance[].class));
+        } catch (final RuntimeException | StackOverflowError e) {
+            throw new IllegalArgumentException("This is no list of provenances: " + e.getMessage(), e);
         }
     }
 }
