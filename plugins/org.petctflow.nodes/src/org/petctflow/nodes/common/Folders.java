@@ -4,6 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 
 /** Files and folders that a user names. */
 public final class Folders {
@@ -14,16 +16,22 @@ public final class Folders {
     /**
      * @param option the option's title
      * @param text what the user gave
-     * @return the path; one that is not absolute lies below the folder that KNIME or {@code ./petctflow} was started in
+     * @return the path; one that is not absolute lies below the workflow's folder, so that a workflow can bring its data along
      * @throws InvalidSettingsException if there is no text, or it cannot be a path
      */
     public static Path path(final String option, final String text) throws InvalidSettingsException {
         Checks.notBlank(option, text);
         try {
-            return Path.of(text.strip()).toAbsolutePath().normalize();
+            return workflow().resolve(text.strip()).toAbsolutePath().normalize();
         } catch (final InvalidPathException e) {
             throw new InvalidSettingsException("\"" + option + "\" is no path: " + e.getMessage(), e);
         }
+    }
+
+    /** The folder of the workflow that the present thread works for; where that isn't known, what relative paths mean in Java. */
+    private static Path workflow() {
+        return NodeContext.getContextOptional().flatMap(c -> c.getContextObjectForClass(WorkflowContextV2.class))
+            .map(w -> w.getExecutorInfo().getLocalWorkflowPath()).orElse(Path.of(""));
     }
 
     /**

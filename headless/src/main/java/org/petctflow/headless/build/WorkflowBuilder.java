@@ -461,7 +461,7 @@ public final class WorkflowBuilder {
             connection.addInt("sourcePort", c.sourcePort());
             connection.addInt("destPort", c.destPort());
         }
-        final var workflow = new Workflow(m_name, w, written, m_connections, m_variables);
+        final var workflow = new Workflow(m_name, w, written, m_connections, m_variables, null);
         setStates(workflow);
         return workflow;
     }

@@ -1,5 +1,6 @@
 package org.petctflow.headless.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +51,7 @@ public final class Flow {
         checkFactories(wanted, catalog);
         setVariables(changes.variables());
         for (WorkflowNode n : wanted) {
-            m_nodes.put(n.id(), make(n, catalog, changes));
+            m_nodes.put(n.id(), make(n, catalog, changes, workflow.folder()));
         }
         for (Changes.Setting s : changes.settings()) {
             workflow.node(s.node());
@@ -121,7 +122,8 @@ public final class Flow {
         }
     }
 
-    private static FlowNode make(final WorkflowNode n, final NodeCatalog catalog, final Changes changes) throws WorkflowException {
+    private static FlowNode make(final WorkflowNode n, final NodeCatalog catalog, final Changes changes,
+        final Path folder) throws WorkflowException {
         try {
             final NodeInstance instance = new NodeInstance(catalog.byFactory(n.factory()).orElseThrow(), n.settings());
             final NodeSettings model = copyOr(n.part("model"), instance.settings());
@@ -147,7 +149,7 @@ public final class Flow {
             if (view.isPresent() && viewVariables.used().isEmpty()) {
                 instance.checkView(view.get());
             }
-            return new FlowNode(n, instance, model, view, variables, viewVariables);
+            return new FlowNode(n, instance, model, view, variables, viewVariables, folder);
         } catch (InvalidSettingsException e) {
             throw new WorkflowException(n.title() + ": its settings do not load: " + e.getMessage(), e);
         } catch (WorkflowException e) {

@@ -1,5 +1,6 @@
 package org.petctflow.headless.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.petctflow.headless.workflow.Connection;
 import org.petctflow.headless.workflow.VariableTree;
 import org.petctflow.headless.workflow.WorkflowNode;
+import org.petctflow.standin.core.ContextSource;
 import org.petctflow.standin.core.NodeData;
 
 /** A node of a flow while it runs. Port 0 is the flow variable port in all arrays of ports here. */
-public final class FlowNode {
+public final class FlowNode implements ContextSource {
 
     /** What became of a node. */
     public enum State {
@@ -36,6 +39,8 @@ public final class FlowNode {
             /** It did not work because a node before it could not, or because the run was cancelled. */
             SKIPPED
     }
+
+    private final WorkflowContextV2 m_context;
 
     private final WorkflowNode m_node;
 
@@ -78,7 +83,8 @@ public final class FlowNode {
     private double m_seconds;
 
     FlowNode(final WorkflowNode node, final NodeInstance instance, final NodeSettings model, final Optional<NodeSettings> view,
-        final VariableTree variables, final VariableTree viewVariables) {
+        final VariableTree variables, final VariableTree viewVariables, final Path folder) {
+        m_context = folder == null ? null : WorkflowContextV2.forTemporaryWorkflow(folder, null);
         m_node = node;
         m_instance = instance;
         m_model = model;
@@ -89,6 +95,11 @@ public final class FlowNode {
         m_incoming = new Connection[instance.inPorts().length + 1];
         m_specs = new PortObjectSpec[instance.outPorts().length + 1];
         m_objects = new PortObject[m_specs.length];
+    }
+
+    @Override
+    public <C> Optional<C> contextObject(final Class<C> c) {
+        return c.isInstance(m_context) ? Optional.of(c.cast(m_context)) : Optional.empty();
     }
 
     /** @return the number in the workflow */

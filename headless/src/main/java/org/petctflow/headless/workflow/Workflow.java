@@ -1,5 +1,6 @@
 package org.petctflow.headless.workflow;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.knime.core.node.NodeSettings;
@@ -13,9 +14,10 @@ import org.knime.core.node.workflow.FlowVariable;
  * @param nodes the nodes, in the order of the file
  * @param connections the lines between them
  * @param variables the workflow's variables
+ * @param folder where it lies; null if it lies nowhere yet
  */
 public record Workflow(String name, NodeSettings settings, List<WorkflowNode> nodes, List<Connection> connections,
-    List<FlowVariable> variables) {
+    List<FlowVariable> variables, Path folder) {
 
     /** Copies the lists. */
     public Workflow {

@@ -67,7 +67,7 @@ public final class WorkflowFolder {
             connections.add(readConnection(c, nodes));
         }
         final String name = Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("workflow");
-        return new Workflow(name, settings, nodes, connections, readVariables(settings));
+        return new Workflow(name, settings, nodes, connections, readVariables(settings), root);
     }
 
     private static WorkflowNode readNode(final Path root, final NodeSettings entry, final List<WorkflowNode> before)
