@@ -246,17 +246,28 @@ public final class LearningColumns implements WidgetGroup, Persistable {
     }
 
     private String positive(final TreeSet<String> classes) {
+        return positive(m_labelColumn, m_positiveClass, classes);
+    }
+
+    /**
+     * @param label the label's column
+     * @param chosen the positive class that was chosen, or empty
+     * @param classes the classes of the label
+     * @return the positive class: the chosen one, else the one of two that is called 1, true, yes, positive, mutant, mutated or event
+     * @throws IllegalArgumentException if there are not two classes, or none of them is the positive one
+     */
+    public static String positive(final String label, final String chosen, final Set<String> classes) {
         if (classes.size() != 2) {
-            throw new IllegalArgumentException("The label '" + m_labelColumn + "' must have two classes, but has " + classes.size() + ": "
+            throw new IllegalArgumentException("The label '" + label + "' must have two classes, but has " + classes.size() + ": "
                 + FeatureMatrix.brief(classes) + ". Choose another column, or filter rows or join classes before");
         }
-        if (!m_positiveClass.isEmpty()) {
-            return m_positiveClass;
+        if (!chosen.isEmpty()) {
+            return chosen;
         }
         final List<String> usual =
             classes.stream().filter(c -> USUAL_POSITIVES.stream().anyMatch(c::equalsIgnoreCase)).toList();
         if (usual.size() != 1) {
-            throw new IllegalArgumentException("Choose the \"Positive class\": the label '" + m_labelColumn + "' has the classes "
+            throw new IllegalArgumentException("Choose the \"Positive class\": the label '" + label + "' has the classes "
                 + FeatureMatrix.brief(classes));
         }
         return usual.get(0);

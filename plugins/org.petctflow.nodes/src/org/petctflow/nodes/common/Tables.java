@@ -16,6 +16,7 @@ import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.RowKey;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.def.BooleanCell;
@@ -24,7 +25,9 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Mask;
@@ -312,6 +315,21 @@ public final class Tables {
             key = wanted + "_" + i;
         }
         return key;
+    }
+
+    /**
+     * @param exec the running node
+     * @param spec the table's columns
+     * @param rows the cells of its rows; their keys are Row0, Row1 ...
+     * @return the table
+     */
+    public static BufferedDataTable table(final ExecutionContext exec, final DataTableSpec spec, final List<DataCell[]> rows) {
+        final BufferedDataContainer container = exec.createDataContainer(spec);
+        for (int r = 0; r < rows.size(); r++) {
+            container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)r), rows.get(r)));
+        }
+        container.close();
+        return container.getTable();
     }
 
     /**

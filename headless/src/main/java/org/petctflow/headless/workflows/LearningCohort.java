@@ -24,7 +24,7 @@ final class LearningCohort {
      * @param source the node whose table is checked
      * @param port which of its ports, from 1
      * @param rows how many rows it must have
-     * @param by the column that names a row, or null for the row key
+     * @param by the columns that name a row, with commas between, or null for the row key
      * @param expected the expected values, one a line
      */
     static void check(final WorkflowBuilder w, final WorkflowBuilder.Node source, final int port, final int rows,
@@ -32,7 +32,7 @@ final class LearningCohort {
         final WorkflowBuilder.Node checker = w.node("Table Checker").from(source, port).set("rows", rows).set("rows_is_present", true)
             .set("tolerance", "1e-9").set("expectedValues", String.join("\n", expected)).label("as it must be");
         if (by != null) {
-            checker.set("rowColumns", by);
+            checker.set("rowColumns", (Object[])by.split(","));
         }
     }
 }

@@ -4,7 +4,7 @@ package org.petctflow.learning.evaluate;
  * Right and wrong classes at a threshold. A share of nothing (e.g. the positive predictive value where nothing is classed
  * positive) is NaN.
  *
- * @param threshold a row is classed positive from this score on
+ * @param threshold a row is classed positive from this score on; NaN where rows have thresholds of their own
  * @param tp positive rows classed positive
  * @param fp negative rows classed positive
  * @param tn negative rows classed negative
@@ -21,18 +21,31 @@ public record Confusion(double threshold, int tp, int fp, int tn, int fn) {
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("The threshold is not a number");
         }
+        final boolean[] positive = new boolean[scored.rows()];
+        for (int r = 0; r < positive.length; r++) {
+            positive[r] = scored.score()[r] >= threshold;
+        }
+        return of(threshold, scored.y(), positive);
+    }
+
+    /**
+     * @param threshold the threshold, NaN where rows have thresholds of their own
+     * @param y the classes, 0 or 1
+     * @param positive which rows are classed positive
+     * @return the counts
+     */
+    public static Confusion of(final double threshold, final int[] y, final boolean[] positive) {
         int tp = 0;
         int fp = 0;
         int tn = 0;
         int fn = 0;
-        for (int r = 0; r < scored.rows(); r++) {
-            final boolean positive = scored.score()[r] >= threshold;
-            if (scored.y()[r] == 1) {
-                tp += positive ? 1 : 0;
-                fn += positive ? 0 : 1;
+        for (int r = 0; r < y.length; r++) {
+            if (y[r] == 1) {
+                tp += positive[r] ? 1 : 0;
+                fn += positive[r] ? 0 : 1;
             } else {
-                fp += positive ? 1 : 0;
-                tn += positive ? 0 : 1;
+                fp += positive[r] ? 1 : 0;
+                tn += positive[r] ? 0 : 1;
             }
         }
         return new Confusion(threshold, tp, fp, tn, fn);

@@ -1,5 +1,6 @@
 package org.petctflow.learning.evaluate;
 
+import org.petctflow.learning.data.Groups;
 import org.petctflow.learning.stats.Samples;
 
 /**
@@ -35,8 +36,20 @@ public record DeLong(double auc, double se, Interval ci, Interval logitCi, Strin
      * @return the area
      */
     public static DeLong of(final Scored scored, final double level) {
+        return of(scored, Groups.single(scored.rows()), level);
+    }
+
+    /**
+     * With several rows a patient, whose variance is Obuchowski's (1997, doi:10.2307/2533958); with one each it is DeLong's.
+     *
+     * @param scored rows of both classes
+     * @param patients which rows belong together
+     * @param level the level of the intervals, e.g. 0.95
+     * @return the area
+     */
+    public static DeLong of(final Scored scored, final Groups patients, final double level) {
         final double z = Interval.z(level);
-        final Components c = Components.of(scored);
+        final Components c = Components.of(scored, patients);
         final double se = Math.sqrt(covariance(c, c));
         final Interval ci = new Interval(c.auc, Math.max(0, c.auc - z * se), Math.min(1, c.auc + z * se));
         final boolean inside = c.auc > 0 && c.auc < 1;
@@ -67,13 +80,26 @@ public record DeLong(double auc, double se, Interval ci, Interval logitCi, Strin
      * @return the comparison
      */
     public static Comparison compare(final Scored a, final Scored b, final double level) {
+        return compare(a, b, Groups.single(a.rows()), level);
+    }
+
+    /**
+     * The same with several rows a patient.
+     *
+     * @param a rows of both classes with the first score
+     * @param b the same rows with the second score
+     * @param patients which rows belong together
+     * @param level the level of the difference's interval
+     * @return the comparison
+     */
+    public static Comparison compare(final Scored a, final Scored b, final Groups patients, final double level) {
         if (!java.util.Arrays.equals(a.y(), b.y())) {
             throw new IllegalArgumentException(
                 "DeLong's paired test compares two scores of the same rows in the same order, but the classes differ");
         }
         final double z = Interval.z(level);
-        final Components ca = Components.of(a);
-        final Components cb = Components.of(b);
+        final Components ca = Components.of(a, patients);
+        final Components cb = Components.of(b, patients);
         final double[][] covariance = {{covariance(ca, ca), covariance(ca, cb)}, {covariance(cb, ca), covariance(cb, cb)}};
         final double difference = ca.auc - cb.auc;
         final double variance = covariance[0][0] + covariance[1][1] - 2 * covariance[0][1];
@@ -103,8 +129,27 @@ public record DeLong(double auc, double se, Interval ci, Interval logitCi, Strin
     }
 
     private static double covariance(final Components a, final Components b) {
-        return covariance(a.ofPositives, b.ofPositives) / a.ofPositives.length
-            + covariance(a.ofNegatives, b.ofNegatives) / a.ofNegatives.length;
+        final double m = a.ofPositives.length;
+        final double n = a.ofNegatives.length;
+        if (a.patients.count() == a.patients.rows()) {
+            return covariance(a.ofPositives, b.ofPositives) / m + covariance(a.ofNegatives, b.ofNegatives) / n;
+        }
+        final double[][] sumsA = a.sumsOfPatients();
+        final double[][] sumsB = b.sumsOfPatients();
+        final double[] with = new double[2]; // how many patients have a positive row, a negative row
+        double positives = 0;
+        double negatives = 0;
+        double both = 0;
+        for (int i = 0; i < sumsA.length; i++) {
+            with[0] += sumsA[i][2] > 0 ? 1 : 0;
+            with[1] += sumsA[i][3] > 0 ? 1 : 0;
+            positives += sumsA[i][0] * sumsB[i][0];
+            negatives += sumsA[i][1] * sumsB[i][1];
+            both += sumsA[i][0] * sumsB[i][1] + sumsB[i][0] * sumsA[i][1];
+        }
+        final double all = sumsA.length;
+        return positives * with[0] / (with[0] - 1) / (m * m) + negatives * with[1] / (with[1] - 1) / (n * n)
+            + both * all / (all - 1) / (m * n);
     }
 
     private static double covariance(final double[] a, final double[] b) {
@@ -122,9 +167,25 @@ public record DeLong(double auc, double se, Interval ci, Interval logitCi, Strin
     }
 
     /** For each positive row the share of negatives below it, for each negative row the share of positives above it. */
-    private record Components(double auc, double[] ofPositives, double[] ofNegatives) {
+    private record Components(double auc, double[] ofPositives, double[] ofNegatives, int[] y, Groups patients) {
 
-        static Components of(final Scored scored) {
+        /** For each patient: sums of its positive and negative rows' distances from the area, numbers of these rows. */
+        double[][] sumsOfPatients() {
+            final double[][] sums = new double[patients.count()][4];
+            final int[] next = new int[2];
+            for (int r = 0; r < y.length; r++) {
+                final double[] sum = sums[patients.codes()[r]];
+                final int k = 1 - y[r];
+                sum[k] += (k == 0 ? ofPositives : ofNegatives)[next[k]++] - auc;
+                sum[2 + k]++;
+            }
+            return sums;
+        }
+
+        static Components of(final Scored scored, final Groups patients) {
+            if (patients.rows() != scored.rows()) {
+                throw new IllegalArgumentException("There are " + scored.rows() + " scores, but patients of " + patients.rows() + " rows");
+            }
             scored.requireBothClasses();
             final double[] positives = scored.scoresOf(1);
             final double[] negatives = scored.scoresOf(0);
@@ -143,7 +204,7 @@ public record DeLong(double auc, double se, Interval ci, Interval logitCi, Strin
             for (int j = 0; j < n; j++) {
                 among0[j] = 1 - (rank[m + j] - among0[j]) / m;
             }
-            return new Components(sum / ((double)m * n), among1, among0);
+            return new Components(sum / ((double)m * n), among1, among0, scored.y(), patients);
         }
     }
 }

@@ -36,29 +36,39 @@ public final class Subgroups {
      * @return a row for each part, in the groups' order; parts without rows are left out
      */
     public static List<Row> of(final Scored scored, final Groups groups, final double threshold, final double level) {
-        if (groups.rows() != scored.rows()) {
-            throw new IllegalArgumentException("There are " + scored.rows() + " predictions, but subgroups of " + groups.rows() + " rows");
+        return of(Predictions.of(scored, threshold, Groups.single(scored.rows())), groups, level);
+    }
+
+    /**
+     * @param predictions the predictions
+     * @param groups each row's part
+     * @param level the level of the intervals, e.g. 0.95
+     * @return a row for each part, in the groups' order; parts without rows are left out
+     */
+    public static List<Row> of(final Predictions predictions, final Groups groups, final double level) {
+        if (groups.rows() != predictions.rows()) {
+            throw new IllegalArgumentException(
+                "There are " + predictions.rows() + " predictions, but subgroups of " + groups.rows() + " rows");
         }
-        scored.requireProbabilities();
         final List<Row> table = new ArrayList<>();
         final int[][] members = groups.members();
         for (int g = 0; g < members.length; g++) {
             if (members[g].length == 0) {
                 continue;
             }
-            final Scored part = scored.select(members[g]);
-            final Confusion c = Confusion.of(part, threshold);
-            final int positives = part.positives();
+            final Predictions part = predictions.select(members[g]);
+            final Confusion c = part.confusion();
+            final int positives = part.scored().positives();
             Interval auc = new Interval(Double.NaN, Double.NaN, Double.NaN);
-            String note = "All rows are of class " + part.y()[0] + ", so there is no area under the curve";
+            String note = "All rows are of class " + part.scored().y()[0] + ", so there is no area under the curve";
             if (positives > 0 && positives < part.rows()) {
-                final DeLong d = DeLong.of(part, level);
+                final DeLong d = DeLong.of(part.scored(), part.patients(), level);
                 auc = d.ci();
                 note = d.note();
             }
             table.add(new Row(groups.names().get(g), part.rows(), positives, auc, c.accuracy(Confusion.Method.WILSON, level),
                 c.sensitivity(Confusion.Method.WILSON, level), c.specificity(Confusion.Method.WILSON, level),
-                Calibrations.brier(part), note));
+                Calibrations.brier(part.scored()), note));
         }
         return table;
     }
