@@ -81,6 +81,32 @@ record Grid(int[] size, double[] values) {
         });
     }
 
+    /**
+     * @param from the position along each axis where the part begins, may lie outside
+     * @param length of the part along each axis
+     * @param boundary what lies beyond the border
+     * @return the part
+     */
+    Grid part(final int[] from, final int[] length, final Boundary boundary) {
+        final int[] columns = new int[length[2]];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = boundary.inside(from[2] + c, size[2]);
+        }
+        final double[] part = new double[Math.multiplyExact(Math.multiplyExact(length[0], length[1]), length[2])];
+        for (int s = 0, v = 0; s < length[0]; s++) {
+            final int slice = boundary.inside(from[0] + s, size[0]);
+            for (int r = 0; r < length[1]; r++) {
+                final int row = boundary.inside(from[1] + r, size[1]);
+                for (int c = 0; c < columns.length; c++, v++) {
+                    if (slice >= 0 && row >= 0 && columns[c] >= 0) {
+                        part[v] = values[(slice * size[1] + row) * size[2] + columns[c]];
+                    }
+                }
+            }
+        }
+        return new Grid(length, part);
+    }
+
     /** @return the sum of two grids, the other one weighted */
     Grid plus(final Grid other, final double weight) {
         final double[] sum = values.clone();

@@ -14,10 +14,10 @@ import org.petctflow.radiomics.ImageFilter;
 import org.petctflow.radiomics.ImageFilter.Filtered;
 
 /**
- * IBSI-2's convolutional filters: mean, Laplacian of Gaussian, Laws, Gabor and separable wavelets, in 3D or slice by slice. The first
- * letter or kernel of a separable filter works along columns, the second along rows, the third along slices. Each filter makes one response
- * map in the unit of the image, unless it says otherwise. Source: Whybra 2024, doi:10.1148/radiol.231319, and the IBSI-2 reference
- * manual, doi:10.48550/arXiv.2006.05470.
+ * IBSI-2's convolutional filters: mean, Laplacian of Gaussian, Laws, Gabor, separable and non-separable wavelets, and Riesz transforms, in
+ * 3D or slice by slice. The first letter, kernel or order of a filter works along columns, the second along rows, the third along slices.
+ * Each filter makes one response map in the unit of the image, unless it says otherwise. Source: Whybra 2024,
+ * doi:10.1148/radiol.231319, and the IBSI-2 reference manual, doi:10.48550/arXiv.2006.05470.
  */
 public final class IbsiFilters {
 
@@ -26,19 +26,8 @@ public final class IbsiFilters {
         "L5", new double[]{1, 4, 6, 4, 1}, "E5", new double[]{-1, -2, 0, 2, 1}, "S5", new double[]{-1, 0, 2, 0, -1},
         "W5", new double[]{-1, 2, 0, -2, 1}, "R5", new double[]{1, -4, 6, -4, 1});
 
-    /** Beyond this many sigmas a Gabor filter's envelope is below 1e-6 of its peak. */
-    private static final double GABOR_REACH = 5.3;
-
     /** Voxels from the centre that a kernel may reach: larger ones are a slip in a unit. */
     private static final int MOST_REACH = 2000;
-
-    /** How the responses of a filter's rotations become one. */
-    private enum Pooling {
-            /** The largest. */
-            MAX,
-            /** The mean. */
-            MEAN
-    }
 
     private IbsiFilters() {
     }
@@ -81,42 +70,76 @@ public final class IbsiFilters {
      */
     public static ImageFilter laplacianOfGaussian(final double sigma, final double cutoff, final boolean flat,
         final Boundary boundary) {
+        return laplacianOfGaussian(sigma, cutoff, null, flat, boundary);
+    }
+
+    /**
+     * Laplacian of Gaussian, Riesz transformed.
+     *
+     * @param sigma mm
+     * @param cutoff where the kernel ends, in sigmas
+     * @param riesz the transform; null for none
+     * @param flat whether slice by slice
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter laplacianOfGaussian(final double sigma, final double cutoff, final Riesz riesz, final boolean flat,
+        final Boundary boundary) {
         positive("sigma", sigma);
         positive("cutoff", cutoff);
+        final String name = "log-" + number(sigma) + "mm";
+        if (riesz == null) {
+            return (image, mask, progress) -> one(name,
+                laplacian(Grid.of(image), voxels(sigma, image), cutoff, flat, boundary, progress), image, progress);
+        }
+        final FourierFilter filter = new FourierFilter(flat, boundary, riesz);
         return (image, mask, progress) -> {
-            final Grid grid = Grid.of(image);
-            final int first = flat ? 1 : 0;
-            Grid sum = new Grid(grid.size(), new double[grid.values().length]);
-            for (int second = first; second < 3; second++) {
-                Grid part = grid;
-                for (int axis = first; axis < 3; axis++) {
-                    progress.checkCancelled();
-                    final double s = sigma / image.geometry().spacing(axis);
-                    final int reach = reach(cutoff * s + 0.5);
-                    final double[] kernel = new double[2 * reach + 1];
-                    for (int i = -reach; i <= reach; i++) {
-                        final double gauss = Math.exp(-i * i / (2 * s * s)) / (Math.sqrt(2 * Math.PI) * s);
-                        kernel[i + reach] = axis == second ? gauss * (i * i / (s * s) - 1) / (s * s) : gauss;
-                    }
-                    part = part.convolve(axis, kernel, reach, boundary);
-                }
-                sum = sum.plus(part, 1);
-            }
-            return one("log-" + number(sigma) + "mm", sum, image, progress);
+            final double[] s = voxels(sigma, image);
+            final int[] reach = {reach(cutoff * s[0] + 0.5), reach(cutoff * s[1] + 0.5), reach(cutoff * s[2] + 0.5)};
+            final Grid response = filter.apply(image, reach,
+                (grid, p) -> Spectrum.of(laplacian(grid, s, cutoff, flat, boundary, p), flat, p), progress);
+            return one(name + "-" + riesz, response, image, progress);
         };
+    }
+
+    private static double[] voxels(final double mm, final Volume image) {
+        final Geometry g = image.geometry();
+        return new double[]{mm / g.spacing(0), mm / g.spacing(1), mm / g.spacing(2)};
+    }
+
+    private static Grid laplacian(final Grid grid, final double[] sigma, final double cutoff, final boolean flat,
+        final Boundary boundary, final Progress progress) {
+        final int first = flat ? 1 : 0;
+        Grid sum = new Grid(grid.size(), new double[grid.values().length]);
+        for (int second = first; second < 3; second++) {
+            Grid part = grid;
+            for (int axis = first; axis < 3; axis++) {
+                progress.checkCancelled();
+                final double s = sigma[axis];
+                final int reach = reach(cutoff * s + 0.5);
+                final double[] kernel = new double[2 * reach + 1];
+                for (int i = -reach; i <= reach; i++) {
+                    final double gauss = Math.exp(-i * i / (2 * s * s)) / (Math.sqrt(2 * Math.PI) * s);
+                    kernel[i + reach] = axis == second ? gauss * (i * i / (s * s) - 1) / (s * s) : gauss;
+                }
+                part = part.convolve(axis, kernel, reach, boundary);
+            }
+            sum = sum.plus(part, 1);
+        }
+        return sum;
     }
 
     /**
      * Laws' kernels (IBSI JTXT), each of norm 1.
      *
      * @param kernels two or three of L3, E3, S3, L5, E5, S5, W5, R5, e.g. {@code E5L5S5}; two for slice by slice
-     * @param invariant whether the responses of all rotations by 90 degrees are pooled by their maximum (IBSI O1AQ)
+     * @param pooling of the responses of all rotations by 90 degrees, before any energy; NONE for the kernels as they are
      * @param energy delta: the mean of the absolute response over {@code 2 delta + 1} voxels along each axis (IBSI PQSD); 0 for the
      *            response itself
      * @param boundary what lies beyond the border
      * @return the filter
      */
-    public static ImageFilter laws(final String kernels, final boolean invariant, final int energy, final Boundary boundary) {
+    public static ImageFilter laws(final String kernels, final Pooling pooling, final int energy, final Boundary boundary) {
         if (energy < 0 || energy > MOST_REACH) {
             throw new IllegalArgumentException("Laws' energy distance must be 0 or more, but was " + energy);
         }
@@ -137,8 +160,8 @@ public final class IbsiFilters {
             filters[i] = Kernel.of(Arrays.stream(LAWS.get(name)).map(v -> v / root).toArray());
         }
         return (image, mask, progress) -> {
-            final List<Kernel[]> rotations = invariant ? rotations(filters) : List.<Kernel[]>of(filters);
-            Grid response = pooled(rotations.size(), Pooling.MAX, progress,
+            final List<Kernel[]> rotations = pooling == Pooling.NONE ? List.<Kernel[]>of(filters) : rotations(filters);
+            Grid response = pooled(rotations.size(), pooling, progress,
                 i -> separable(Grid.of(image), rotations.get(i), boundary));
             if (energy > 0) {
                 final double[] window = new double[2 * energy + 1];
@@ -149,7 +172,7 @@ public final class IbsiFilters {
                     response = response.convolve(2 - i, window, energy, boundary);
                 }
             }
-            return one("laws-" + kernels + (invariant ? "-invariant" : "") + (energy > 0 ? "-energy-" + energy : ""), response, image,
+            return one("laws-" + kernels + suffix(pooling) + (energy > 0 ? "-energy-" + energy : ""), response, image,
                 progress);
         };
     }
@@ -161,11 +184,11 @@ public final class IbsiFilters {
      * @param wavelet haar, db1, db2, db3 or coif1
      * @param bands L and H for each axis, e.g. LHL; two letters for slice by slice
      * @param level at least 1
-     * @param invariant whether the responses of all rotations by 90 degrees are pooled by their mean
+     * @param pooling of the responses of all rotations by 90 degrees; NONE for the bands as they are
      * @param boundary what lies beyond the border
      * @return the filter
      */
-    public static ImageFilter wavelet(final String wavelet, final String bands, final int level, final boolean invariant,
+    public static ImageFilter wavelet(final String wavelet, final String bands, final int level, final Pooling pooling,
         final Boundary boundary) {
         if (level < 1 || level > 10) {
             throw new IllegalArgumentException("The level of a wavelet must be from 1 to 10, but was " + level);
@@ -181,10 +204,10 @@ public final class IbsiFilters {
         final Kernel[] low = new Kernel[bands.length()];
         Arrays.fill(low, Kernel.of(w.low()));
         // the low-pass filters of earlier levels are turned with the band's
-        final List<Kernel[]> last = invariant ? rotations(filters) : List.<Kernel[]>of(filters);
-        final List<Kernel[]> earlier = invariant ? rotations(low) : List.<Kernel[]>of(low);
+        final List<Kernel[]> last = pooling == Pooling.NONE ? List.<Kernel[]>of(filters) : rotations(filters);
+        final List<Kernel[]> earlier = pooling == Pooling.NONE ? List.<Kernel[]>of(low) : rotations(low);
         return (image, mask, progress) -> {
-            final Grid response = pooled(last.size(), Pooling.MEAN, progress, i -> {
+            final Grid response = pooled(last.size(), pooling, progress, i -> {
                 Grid grid = Grid.of(image);
                 for (int l = 1; l <= level; l++) {
                     final int step = 1 << l - 1;
@@ -193,24 +216,55 @@ public final class IbsiFilters {
                 }
                 return grid;
             });
-            return one("wavelet-" + wavelet + "-" + bands + "-" + level + (invariant ? "-invariant" : ""), response, image, progress);
+            return one("wavelet-" + wavelet + "-" + bands + "-" + level + suffix(pooling), response, image, progress);
         };
     }
 
     /**
-     * Modulus of the 2D Gabor filter {@code exp(-(x'^2 + gamma^2 y'^2) / (2 sigma^2) + 2 pi i x' / lambda)}, slice by slice, with the
+     * Non-separable wavelets in the Fourier domain (IBSI LODD): band-pass filters that depend on the distance {@code r} from frequency 0
+     * alone, with half the sampling rate as 1. With {@code m = 2^(1 - level)}, Simoncelli's (IBSI PRT7) is
+     * {@code cos(pi / 2 log2(2 r / m))} for {@code m / 4 < r < m}, Shannon's 1 for {@code m / 2 <= r <= m}, both 0 elsewhere and at frequency
+     * 0. As in IBSI's consensus maps, the n frequencies of an axis lie evenly from -1 to 1, both included. Spacings should be equal.
+     *
+     * @param wavelet simoncelli or shannon
+     * @param level at least 1, the finest
+     * @param riesz a transform of the response; null for none
+     * @param flat whether slice by slice
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter nonSeparable(final String wavelet, final int level, final Riesz riesz, final boolean flat,
+        final Boundary boundary) {
+        final Spectrum.Symbol symbol = NonSeparable.of(wavelet, level);
+        final FourierFilter filter = new FourierFilter(flat, boundary, riesz);
+        final int reach = 16 << level;
+        return (image, mask, progress) -> {
+            final Grid response = filter.apply(image, new int[]{reach, reach, reach}, (grid, p) -> {
+                final Spectrum spectrum = Spectrum.of(grid, flat, p);
+                spectrum.multiply(NonSeparable.frequencies(grid.size()), symbol, 0);
+                spectrum.clearMean();
+                return spectrum;
+            }, progress);
+            return one(wavelet.toLowerCase(Locale.ROOT) + "-" + level + (riesz == null ? "" : "-" + riesz), response, image, progress);
+        };
+    }
+
+    /**
+     * Modulus of the 2D Gabor filter {@code exp(-(x'^2 + gamma^2 y'^2) / (2 sigma^2) + 2 pi i x' / lambda)}, plane by plane, with the
      * coordinates turned clockwise by theta (IBSI Q88H).
      *
      * @param sigma mm
      * @param lambda wavelength, mm
      * @param gamma ellipticity
      * @param theta degrees
-     * @param step mean over theta, theta + step, ... within a full turn, in degrees; 0 for theta alone
+     * @param step pools theta, theta + step, ... within a full turn, in degrees; 0 for theta alone
+     * @param planes whether to pool the planes across rows and across columns, too, not only the slices
+     * @param pooling of the responses; what it is does not matter for a single one
      * @param boundary what lies beyond the border
      * @return the filter
      */
     public static ImageFilter gabor(final double sigma, final double lambda, final double gamma, final double theta, final double step,
-        final Boundary boundary) {
+        final boolean planes, final Pooling pooling, final Boundary boundary) {
         positive("sigma", sigma);
         positive("lambda", lambda);
         positive("gamma", gamma);
@@ -219,85 +273,43 @@ public final class IbsiFilters {
                 + " and " + step);
         }
         final int angles = step == 0 ? 1 : (int)Math.max(1, Math.round(360 / step));
+        if (pooling == Pooling.NONE && (planes || angles > 1)) {
+            throw new IllegalArgumentException("Gabor responses of several angles or planes need a pooling: max, mean or min");
+        }
+        // the modulus is the same half a turn on
+        final boolean half = angles % 2 == 0 && Math.abs(angles * step - 360) < 1e-9;
+        final double[] thetas = new double[half ? angles / 2 : angles];
+        for (int a = 0; a < thetas.length; a++) {
+            thetas[a] = Math.toRadians(theta + a * step);
+        }
         return (image, mask, progress) -> {
             final Geometry g = image.geometry();
-            if (Math.abs(g.spacing(1) - g.spacing(2)) > 1e-3 * g.spacing(2)) {
-                throw new IllegalArgumentException("The Gabor filter needs the same spacing along rows and columns, but it was "
-                    + g.spacing(1) + " and " + g.spacing(2) + " mm: resample first");
+            final double mm = g.spacing(2);
+            for (int axis = planes ? 0 : 1; axis < 2; axis++) {
+                if (Math.abs(g.spacing(axis) - mm) > 1e-3 * mm) {
+                    throw new IllegalArgumentException("The Gabor filter needs the same spacing along "
+                        + (axis == 0 ? "slices" : "rows") + " and columns, but it was " + g.spacing(axis) + " and " + mm
+                        + " mm: resample first");
+                }
             }
             final Grid grid = Grid.of(image);
-            final double[] sum = new double[grid.values().length];
-            for (int a = 0; a < angles; a++) {
-                addGabor(grid, new double[]{sigma / g.spacing(2), lambda / g.spacing(2), gamma, Math.toRadians(theta + a * step)},
-                    1.0 / angles, sum, boundary, progress.part((double)a / angles, (a + 1.0) / angles));
+            final Gabor filter = new Gabor(sigma / mm, lambda / mm, gamma, thetas, boundary);
+            final int axes = planes ? 3 : 1;
+            final double[] pooled = filter.apply(grid, 0, pooling, progress.part(0, 1.0 / axes));
+            for (int axis = 1; axis < axes; axis++) {
+                pooling.add(pooled, filter.apply(grid, axis, pooling, progress.part((double)axis / axes, (axis + 1.0) / axes)));
             }
+            pooling.finish(pooled, axes * thetas.length);
             return one("gabor-" + number(sigma) + "mm-" + number(lambda) + "mm-" + number(gamma) + "-" + number(theta)
-                + (step == 0 ? "" : "-by-" + number(step)), new Grid(grid.size(), sum), image, progress);
+                + (step == 0 ? "" : "-by-" + number(step)) + (planes ? "-planes" : "") + (planes || angles > 1 ? suffix(pooling) : ""),
+                new Grid(grid.size(), pooled), image, progress);
         };
-    }
-
-    private static void addGabor(final Grid grid, final double[] p, final double weight, final double[] sum, final Boundary boundary,
-        final Progress progress) {
-        final int reach = reach(GABOR_REACH * p[0] * Math.max(1, 1 / p[2]));
-        final int width = 2 * reach + 1;
-        final double[] real = new double[width * width];
-        final double[] imaginary = new double[width * width];
-        for (int dy = -reach; dy <= reach; dy++) {
-            for (int dx = -reach; dx <= reach; dx++) {
-                final double x = Math.cos(p[3]) * dx + Math.sin(p[3]) * dy;
-                final double y = Math.sin(p[3]) * dx - Math.cos(p[3]) * dy;
-                final double r2 = (x * x + p[2] * p[2] * y * y) / (2 * p[0] * p[0]);
-                if (r2 <= GABOR_REACH * GABOR_REACH / 2) {
-                    real[(dy + reach) * width + dx + reach] = Math.exp(-r2) * Math.cos(2 * Math.PI * x / p[1]);
-                    imaginary[(dy + reach) * width + dx + reach] = Math.exp(-r2) * Math.sin(2 * Math.PI * x / p[1]);
-                }
-            }
-        }
-        final int rows = grid.size()[1];
-        final int columns = grid.size()[2];
-        final int stride = columns + 2 * reach;
-        final double[] padded = new double[(rows + 2 * reach) * stride];
-        final double[] re = new double[columns];
-        final double[] im = new double[columns];
-        for (int s = 0; s < grid.size()[0]; s++) {
-            progress.checkCancelled();
-            progress.report((double)s / grid.size()[0], "Gabor");
-            for (int r = -reach; r < rows + reach; r++) {
-                final int row = boundary.inside(r, rows);
-                for (int c = -reach; c < columns + reach; c++) {
-                    final int column = boundary.inside(c, columns);
-                    padded[(r + reach) * stride + c + reach] =
-                        row < 0 || column < 0 ? 0 : grid.values()[(s * rows + row) * columns + column];
-                }
-            }
-            for (int r = 0; r < rows; r++) {
-                Arrays.fill(re, 0);
-                Arrays.fill(im, 0);
-                for (int dy = -reach; dy <= reach; dy++) {
-                    for (int dx = -reach; dx <= reach; dx++) {
-                        final int k = (dy + reach) * width + dx + reach;
-                        final double kr = real[k];
-                        final double ki = imaginary[k];
-                        if (kr != 0 || ki != 0) {
-                            final int from = (r - dy + reach) * stride - dx + reach;
-                            for (int c = 0; c < columns; c++) {
-                                re[c] += kr * padded[from + c];
-                                im[c] += ki * padded[from + c];
-                            }
-                        }
-                    }
-                }
-                for (int c = 0; c < columns; c++) {
-                    sum[(s * rows + r) * columns + c] += weight * Math.hypot(re[c], im[c]);
-                }
-            }
-        }
     }
 
     private static Grid pooled(final int rotations, final Pooling pooling, final Progress progress,
         final IntFunction<Grid> response) {
-        double[] pooled = null;
         Grid grid = null;
+        double[] pooled = null;
         for (int i = 0; i < rotations; i++) {
             progress.checkCancelled();
             progress.report((double)i / rotations, "Rotation " + (i + 1) + " of " + rotations);
@@ -305,16 +317,10 @@ public final class IbsiFilters {
             if (pooled == null) {
                 pooled = grid.values().clone();
             } else {
-                for (int v = 0; v < pooled.length; v++) {
-                    pooled[v] = pooling == Pooling.MAX ? Math.max(pooled[v], grid.values()[v]) : pooled[v] + grid.values()[v];
-                }
+                pooling.add(pooled, grid.values());
             }
         }
-        if (pooling == Pooling.MEAN) {
-            for (int v = 0; v < pooled.length; v++) {
-                pooled[v] /= rotations;
-            }
-        }
+        pooling.finish(pooled, rotations);
         return new Grid(grid.size(), pooled);
     }
 
@@ -352,7 +358,7 @@ public final class IbsiFilters {
         return response;
     }
 
-    private static int reach(final double voxels) {
+    static int reach(final double voxels) {
         if (!(voxels < MOST_REACH)) {
             throw new IllegalArgumentException("The filter would reach " + voxels + " voxels far: check its sizes, which are in mm");
         }
@@ -365,7 +371,11 @@ public final class IbsiFilters {
         }
     }
 
-    private static String number(final double value) {
+    private static String suffix(final Pooling pooling) {
+        return pooling == Pooling.NONE ? "" : "-invariant-" + pooling.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String number(final double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long)value) : Double.toString(value);
     }
 

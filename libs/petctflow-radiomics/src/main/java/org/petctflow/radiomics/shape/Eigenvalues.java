@@ -2,8 +2,8 @@ package org.petctflow.radiomics.shape;
 
 import java.util.Arrays;
 
-/** Eigenvalues of small symmetric matrices by Jacobi's rotations: accurate to rounding, also where they nearly coincide. */
-final class Eigenvalues {
+/** Eigenvalues and eigenvectors of small symmetric matrices by Jacobi's rotations: to rounding, also where they nearly coincide. */
+public final class Eigenvalues {
 
     private Eigenvalues() {
     }
@@ -13,6 +13,44 @@ final class Eigenvalues {
      * @return the eigenvalues in ascending order
      */
     static double[] of(final double[][] matrix) {
+        final double[][] a = diagonalised(matrix, null);
+        final double[] values = new double[a.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = a[i][i];
+        }
+        Arrays.sort(values);
+        return values;
+    }
+
+    /**
+     * @param matrix symmetric, not changed
+     * @return its eigenvectors of length 1, of either sign, one a row; that of the largest eigenvalue first
+     */
+    public static double[][] vectors(final double[][] matrix) {
+        final int n = matrix.length;
+        final double[][] v = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            v[i][i] = 1;
+        }
+        final double[][] a = diagonalised(matrix, v);
+        final double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = a[i][i];
+        }
+        for (int i = 1; i < n; i++) {
+            for (int j = i; j > 0 && values[j] > values[j - 1]; j--) {
+                final double value = values[j];
+                values[j] = values[j - 1];
+                values[j - 1] = value;
+                final double[] vector = v[j];
+                v[j] = v[j - 1];
+                v[j - 1] = vector;
+            }
+        }
+        return v;
+    }
+
+    private static double[][] diagonalised(final double[][] matrix, final double[][] vectors) {
         final int n = matrix.length;
         final double[][] a = new double[n][];
         for (int i = 0; i < n; i++) {
@@ -32,19 +70,14 @@ final class Eigenvalues {
             }
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
-                    rotate(a, p, q);
+                    rotate(a, vectors, p, q);
                 }
             }
         }
-        final double[] values = new double[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = a[i][i];
-        }
-        Arrays.sort(values);
-        return values;
+        return a;
     }
 
-    private static void rotate(final double[][] a, final int p, final int q) {
+    private static void rotate(final double[][] a, final double[][] vectors, final int p, final int q) {
         if (a[p][q] == 0) {
             return;
         }
@@ -63,6 +96,14 @@ final class Eigenvalues {
             final double qk = a[q][k];
             a[p][k] = c * pk - s * qk;
             a[q][k] = s * pk + c * qk;
+        }
+        if (vectors != null) {
+            for (int k = 0; k < a.length; k++) {
+                final double pk = vectors[p][k];
+                final double qk = vectors[q][k];
+                vectors[p][k] = c * pk - s * qk;
+                vectors[q][k] = s * pk + c * qk;
+            }
         }
     }
 }

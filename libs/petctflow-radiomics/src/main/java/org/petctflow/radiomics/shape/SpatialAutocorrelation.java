@@ -3,6 +3,7 @@ package org.petctflow.radiomics.shape;
 import java.util.Arrays;
 
 import org.petctflow.base.Progress;
+import org.petctflow.radiomics.image.Fourier;
 import org.petctflow.radiomics.image.Region;
 
 /**

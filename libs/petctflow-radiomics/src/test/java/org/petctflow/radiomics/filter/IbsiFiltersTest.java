@@ -31,14 +31,16 @@ class IbsiFiltersTest {
             Arguments.of("1_b_1", "impulse", IbsiFilters.mean(15, true, Boundary.ZERO)),
             Arguments.of("2_a", "impulse", IbsiFilters.laplacianOfGaussian(3, 4, false, Boundary.ZERO)),
             Arguments.of("2_c", "checkerboard", IbsiFilters.laplacianOfGaussian(5, 4, true, Boundary.MIRROR)),
-            Arguments.of("3_a_1", "impulse", IbsiFilters.laws("E5L5S5", false, 0, Boundary.ZERO)),
-            Arguments.of("3_b_1", "checkerboard", IbsiFilters.laws("E3W5R5", false, 0, Boundary.MIRROR)),
-            Arguments.of("3_c_1", "checkerboard", IbsiFilters.laws("L5S5", false, 0, Boundary.MIRROR)),
-            Arguments.of("4_a_1", "impulse", IbsiFilters.gabor(10, 4, 0.5, 60, 0, Boundary.ZERO)),
-            Arguments.of("4_b_1", "sphere", IbsiFilters.gabor(20, 8, 2.5, 225, 0, Boundary.MIRROR)),
-            Arguments.of("5_a_1", "impulse", IbsiFilters.wavelet("db2", "LHL", 1, false, Boundary.ZERO)),
-            Arguments.of("6_a_1", "sphere", IbsiFilters.wavelet("coif1", "HHL", 1, false, Boundary.PERIODIC)),
-            Arguments.of("7_a_1", "checkerboard", IbsiFilters.wavelet("haar", "LLL", 2, true, Boundary.MIRROR)));
+            Arguments.of("3_a_1", "impulse", IbsiFilters.laws("E5L5S5", Pooling.NONE, 0, Boundary.ZERO)),
+            Arguments.of("3_b_1", "checkerboard", IbsiFilters.laws("E3W5R5", Pooling.NONE, 0, Boundary.MIRROR)),
+            Arguments.of("3_c_1", "checkerboard", IbsiFilters.laws("L5S5", Pooling.NONE, 0, Boundary.MIRROR)),
+            Arguments.of("4_a_1", "impulse", IbsiFilters.gabor(10, 4, 0.5, 60, 0, false, Pooling.NONE, Boundary.ZERO)),
+            Arguments.of("4_b_1", "sphere", IbsiFilters.gabor(20, 8, 2.5, 225, 0, false, Pooling.NONE, Boundary.MIRROR)),
+            Arguments.of("5_a_1", "impulse", IbsiFilters.wavelet("db2", "LHL", 1, Pooling.NONE, Boundary.ZERO)),
+            Arguments.of("6_a_1", "sphere", IbsiFilters.wavelet("coif1", "HHL", 1, Pooling.NONE, Boundary.PERIODIC)),
+            Arguments.of("7_a_1", "checkerboard", IbsiFilters.wavelet("haar", "LLL", 2, Pooling.MEAN, Boundary.MIRROR)),
+            Arguments.of("8_a_1", "checkerboard", IbsiFilters.nonSeparable("simoncelli", 1, null, false, Boundary.PERIODIC)),
+            Arguments.of("9_a", "impulse", IbsiFilters.laplacianOfGaussian(3, 4, Riesz.of(1, 0, 0), false, Boundary.ZERO)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -74,10 +76,10 @@ class IbsiFiltersTest {
     @Test
     void invariantFiltersTurnWithTheImage() {
         final Regions a = Regions.lumpy(9, 9, 9, new double[]{2, 2, 2}, 4);
-        final ImageFilter gabor = IbsiFilters.gabor(4, 6, 0.8, 0, 90, Boundary.PERIODIC);
-        for (final ImageFilter filter : new ImageFilter[]{IbsiFilters.laws("E5L5S5", true, 2, Boundary.MIRROR),
-            IbsiFilters.laws("L3E3", true, 0, Boundary.ZERO), IbsiFilters.laplacianOfGaussian(3, 3, false, Boundary.NEAREST), gabor,
-            IbsiFilters.wavelet("db2", "LHL", 2, true, Boundary.PERIODIC)}) {
+        final ImageFilter gabor = IbsiFilters.gabor(4, 6, 0.8, 0, 90, false, Pooling.MEAN, Boundary.PERIODIC);
+        for (final ImageFilter filter : new ImageFilter[]{IbsiFilters.laws("E5L5S5", Pooling.MAX, 2, Boundary.MIRROR),
+            IbsiFilters.laws("L3E3", Pooling.MIN, 0, Boundary.ZERO), IbsiFilters.laplacianOfGaussian(3, 3, false, Boundary.NEAREST), gabor,
+            IbsiFilters.wavelet("db2", "LHL", 2, Pooling.MEAN, Boundary.PERIODIC)}) {
             final double[] before = apply(filter, a.image(), a.mask());
             final double[] after = apply(filter, a.rotated(1, 2).image(), a.mask());
             final double[] turned = a.withValues(before).rotated(1, 2).image().voxels().toDoubles();
@@ -85,7 +87,7 @@ class IbsiFiltersTest {
             assertEquals(0, worstOf(turned, after), filter == gabor ? 1e-3 : 1e-9);
         }
         // a single orientation does not
-        final ImageFilter plain = IbsiFilters.laws("E5L5S5", false, 0, Boundary.MIRROR);
+        final ImageFilter plain = IbsiFilters.laws("E5L5S5", Pooling.NONE, 0, Boundary.MIRROR);
         assertTrue(worstOf(a.withValues(apply(plain, a.image(), null)).rotated(1, 2).image().voxels().toDoubles(),
             apply(plain, a.rotated(1, 2).image(), null)) > 1);
     }
@@ -118,10 +120,10 @@ class IbsiFiltersTest {
     @Test
     void wrongSettingsSayWhatIsWrong() {
         assertThrows(IllegalArgumentException.class, () -> IbsiFilters.mean(4, false, Boundary.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.laws("E5X5", false, 0, Boundary.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.wavelet("db99", "LLL", 1, false, Boundary.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.wavelet("db2", "LXL", 1, false, Boundary.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.gabor(0, 1, 1, 0, 0, Boundary.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.laws("E5X5", Pooling.NONE, 0, Boundary.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.wavelet("db99", "LLL", 1, Pooling.NONE, Boundary.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.wavelet("db2", "LXL", 1, Pooling.NONE, Boundary.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> IbsiFilters.gabor(0, 1, 1, 0, 0, false, Pooling.NONE, Boundary.ZERO));
         final Volume image = Regions.lumpy(4, 4, 4, new double[]{1, 1, 1}, 1).image();
         assertThrows(IllegalArgumentException.class,
             () -> apply(IbsiFilters.laplacianOfGaussian(1e6, 4, false, Boundary.ZERO), image, null));

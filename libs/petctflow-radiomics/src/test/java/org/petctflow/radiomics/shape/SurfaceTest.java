@@ -307,30 +307,4 @@ class SurfaceTest {
         assertEquals(pairs.geary(), fast.geary(), 1e-10);
         assertTrue(pairs.moran() > 0 && pairs.geary() < 1, "neighbours are alike in this noise");
     }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 12, 15, 20, 30, 36, 50, 60})
-    void fourierTransformIsItsDefinition(final int n) {
-        final int lines = 3;
-        final Random random = new Random(n);
-        final double[] re = random.doubles(n * lines).toArray();
-        final double[] im = random.doubles(n * lines).toArray();
-        final double[] fastRe = re.clone();
-        final double[] fastIm = im.clone();
-        new Fourier(n).transform(fastRe, fastIm, lines, new double[n * lines], new double[n * lines]);
-        for (int b = 0; b < lines; b++) {
-            for (int f = 0; f < n; f++) {
-                double sumRe = 0;
-                double sumIm = 0;
-                for (int k = 0; k < n; k++) {
-                    final double angle = -2 * Math.PI * f * k / n;
-                    sumRe += re[k * lines + b] * Math.cos(angle) - im[k * lines + b] * Math.sin(angle);
-                    sumIm += re[k * lines + b] * Math.sin(angle) + im[k * lines + b] * Math.cos(angle);
-                }
-                assertEquals(sumRe, fastRe[f * lines + b], 1e-10);
-                assertEquals(sumIm, fastIm[f * lines + b], 1e-10);
-            }
-        }
-        assertEquals(n, Fourier.length(n));
-    }
 }

@@ -1,11 +1,15 @@
-package org.petctflow.radiomics.shape;
+package org.petctflow.radiomics.image;
+
+import java.util.Arrays;
 
 /**
- * Discrete Fourier transforms of lengths that are products of 2, 3 and 5, by Stockham's autosorting algorithm: many lines that lie side
- * by side in memory are transformed together, so that the inner loop runs over them. Source: Van Loan, Computational Frameworks for the
- * Fast Fourier Transform, 1992, doi:10.1137/1.9781611970999, section 1.7.
+ * Discrete Fourier transforms {@code X(f) = sum over k of x(k) exp(-2 pi i f k / n)} of any length n. Products of 2, 3 and 5 go by
+ * Stockham's autosorting algorithm: many lines that lie side by side in memory are transformed together, so that the inner loop runs over
+ * them. Other lengths are a convolution with a chirp, {@code f k = (f^2 + k^2 - (f - k)^2) / 2}, of such a length. Sources: Van Loan,
+ * Computational Frameworks for the Fast Fourier Transform, 1992, doi:10.1137/1.9781611970999, section 1.7; Bluestein 1970,
+ * doi:10.1109/TAU.1970.1162132. Safe for use by several threads.
  */
-final class Fourier {
+public final class Fourier {
 
     private final int m_length;
 
@@ -15,9 +19,44 @@ final class Fourier {
 
     private final double[] m_sin;
 
-    /** @param length a product of 2, 3 and 5, see {@link #length} */
-    Fourier(final int length) {
+    /** Transforms the chirp's convolution; null where the length is a product of 2, 3 and 5. */
+    private final Fourier m_chirped;
+
+    /** The chirp's transform. */
+    private final double[] m_chirpRe;
+
+    private final double[] m_chirpIm;
+
+    /** @param length at least 1; products of 2, 3 and 5 are about four times as fast as others, see {@link #length} */
+    public Fourier(final int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("A Fourier transform needs a length of at least 1, but was " + length);
+        }
         m_length = length;
+        if (length(length) != length) {
+            m_factors = new int[0];
+            // exp(-i pi k^2 / n), with k^2 modulo 2 n for accuracy
+            m_cos = new double[length];
+            m_sin = new double[length];
+            m_chirped = new Fourier(length(2 * length - 1));
+            final int m = m_chirped.m_length;
+            m_chirpRe = new double[m];
+            m_chirpIm = new double[m];
+            for (int k = 0; k < length; k++) {
+                final double angle = Math.PI * ((long)k * k % (2L * length)) / length;
+                m_cos[k] = Math.cos(angle);
+                m_sin[k] = -Math.sin(angle);
+                m_chirpRe[k] = m_cos[k];
+                m_chirpIm[k] = -m_sin[k];
+                m_chirpRe[(m - k) % m] = m_cos[k];
+                m_chirpIm[(m - k) % m] = -m_sin[k];
+            }
+            m_chirped.transform(m_chirpRe, m_chirpIm, 1, new double[m], new double[m]);
+            return;
+        }
+        m_chirped = null;
+        m_chirpRe = null;
+        m_chirpIm = null;
         final int[] factors = new int[32];
         int n = 0;
         int rest = length;
@@ -27,10 +66,7 @@ final class Fourier {
                 rest /= p;
             }
         }
-        if (rest != 1) {
-            throw new IllegalArgumentException("A length must be a product of 2, 3 and 5, but was " + length);
-        }
-        m_factors = java.util.Arrays.copyOf(factors, n);
+        m_factors = Arrays.copyOf(factors, n);
         m_cos = new double[length];
         m_sin = new double[length];
         for (int k = 0; k < length; k++) {
@@ -43,7 +79,7 @@ final class Fourier {
      * @param atLeast how long a transform must be
      * @return the next length that is a product of 2, 3 and 5
      */
-    static int length(final int atLeast) {
+    public static int length(final int atLeast) {
         for (int n = Math.max(1, atLeast);; n++) {
             int rest = n;
             for (final int p : new int[]{2, 3, 5}) {
@@ -66,7 +102,12 @@ final class Fourier {
      * @param bufferRe at least {@code length * lines} numbers, for use in here
      * @param bufferIm as many
      */
-    void transform(final double[] re, final double[] im, final int lines, final double[] bufferRe, final double[] bufferIm) {
+    public void transform(final double[] re, final double[] im, final int lines, final double[] bufferRe,
+        final double[] bufferIm) {
+        if (m_chirped != null) {
+            chirp(re, im, lines);
+            return;
+        }
         double[] xr = re;
         double[] xi = im;
         double[] yr = bufferRe;
@@ -90,6 +131,45 @@ final class Fourier {
         if (xr != re) {
             System.arraycopy(xr, 0, re, 0, m_length * lines);
             System.arraycopy(xi, 0, im, 0, m_length * lines);
+        }
+    }
+
+    private void chirp(final double[] re, final double[] im, final int lines) {
+        final int m = m_chirped.m_length;
+        // a few lines at a time keep the padded copies small
+        final int most = Math.min(lines, 16);
+        final double[] xr = new double[m * most];
+        final double[] xi = new double[m * most];
+        final double[] bufferRe = new double[m * most];
+        final double[] bufferIm = new double[m * most];
+        for (int first = 0; first < lines; first += most) {
+            final int n = Math.min(most, lines - first);
+            Arrays.fill(xr, 0);
+            Arrays.fill(xi, 0);
+            for (int k = 0; k < m_length; k++) {
+                for (int b = 0; b < n; b++) {
+                    final double r = re[k * lines + first + b];
+                    final double i = im[k * lines + first + b];
+                    xr[k * n + b] = r * m_cos[k] - i * m_sin[k];
+                    xi[k * n + b] = r * m_sin[k] + i * m_cos[k];
+                }
+            }
+            m_chirped.transform(xr, xi, n, bufferRe, bufferIm);
+            for (int k = 0; k < m; k++) {
+                for (int at = k * n; at < (k + 1) * n; at++) {
+                    final double r = xr[at];
+                    xr[at] = r * m_chirpRe[k] - xi[at] * m_chirpIm[k];
+                    xi[at] = r * m_chirpIm[k] + xi[at] * m_chirpRe[k];
+                }
+            }
+            // parts exchanged: the inverse, times m
+            m_chirped.transform(xi, xr, n, bufferRe, bufferIm);
+            for (int k = 0; k < m_length; k++) {
+                for (int b = 0; b < n; b++) {
+                    re[k * lines + first + b] = (xr[k * n + b] * m_cos[k] - xi[k * n + b] * m_sin[k]) / m;
+                    im[k * lines + first + b] = (xr[k * n + b] * m_sin[k] + xi[k * n + b] * m_cos[k]) / m;
+                }
+            }
         }
     }
 

@@ -1,0 +1,285 @@
+package org.petctflow.radiomics.filter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.petctflow.base.Progress;
+import org.petctflow.radiomics.shape.Eigenvalues;
+
+/**
+ * The Riesz transform of order {@code l = (l1, l2, ...)}, with {@code L = l1 + l2 + ...}: in the Fourier domain the factor
+ * {@code (-i)^L sqrt(L! / (l1! l2! ...)) f1^l1 f2^l2 ... / |f|^L}, 0 at f = 0. Order 1 behaves like a gradient, order 2 like a Hessian, but
+ * neither dampens nor amplifies any frequency. Frequencies are per voxel, so spacings should be equal (resample first).
+ * <p>
+ * Aligned, each voxel has axes of its own: the eigenvectors of the structure tensor, whose elements are the products of pairs of first order
+ * transforms, averaged over a Gaussian window. The first axis is that of the largest eigenvalue; an axis points to where its first order
+ * transform is positive. The transform along these axes is a sum of all transforms of its order (it is steerable). Source: IBSI AYRS; the
+ * reference manual, doi:10.48550/arXiv.2006.05470; Unser and Van De Ville 2010, doi:10.1109/TIP.2009.2038832.
+ */
+public final class Riesz {
+
+    /** Where the structure tensor's window ends, in its sigmas. */
+    private static final double WINDOW_CUTOFF = 4;
+
+    /** Components grow with the square of the order. */
+    private static final int MOST_ORDER = 8;
+
+    private final int[] m_order;
+
+    private final double m_window;
+
+    private Riesz(final int[] order, final double window) {
+        m_order = order;
+        m_window = window;
+    }
+
+    /**
+     * @param order l along columns, rows and slices; two numbers for slice by slice
+     * @return the transform along the image's axes
+     */
+    public static Riesz of(final int... order) {
+        final int total = Arrays.stream(order).sum();
+        if (order.length < 2 || order.length > 3 || Arrays.stream(order).anyMatch(l -> l < 0) || total < 1 || total > MOST_ORDER) {
+            throw new IllegalArgumentException("The order of a Riesz transform is two or three numbers from 0, with a sum from 1 to "
+                + MOST_ORDER + ", but was " + Arrays.toString(order));
+        }
+        return new Riesz(order.clone(), 0);
+    }
+
+    /**
+     * @param sigma of the structure tensor's window, mm
+     * @return the transform of the same order along each voxel's own axes
+     */
+    public Riesz aligned(final double sigma) {
+        if (!(sigma > 0 && sigma < 1000)) {
+            throw new IllegalArgumentException(
+                "The structure tensor's window must be above 0 and below 1000 mm, but was " + sigma);
+        }
+        return new Riesz(m_order, sigma);
+    }
+
+    void check(final boolean flat) {
+        if (m_order.length != (flat ? 2 : 3)) {
+            throw new IllegalArgumentException("The order of a Riesz transform needs " + (flat ? "two" : "three") + " numbers for a "
+                + (flat ? "2D" : "3D") + " filter, but was " + Arrays.toString(m_order));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "riesz-" + Arrays.stream(m_order).mapToObj(Integer::toString).collect(Collectors.joining("-"))
+            + (m_window == 0 ? "" : "-aligned-" + IbsiFilters.number(m_window) + "mm");
+    }
+
+    /**
+     * @param spectrum of the padded image after the filter that is to be transformed; used up
+     * @param padded its size
+     * @param from where the image begins in it
+     * @param size the image's size
+     * @param mm the image's spacing along slices, rows and columns
+     * @param progress progress and cancellation
+     * @return the response on the image's grid
+     */
+    Grid apply(final Spectrum spectrum, final int[] padded, final int[] from, final int[] size, final double[] mm,
+        final Progress progress) {
+        if (m_window == 0) {
+            multiply(spectrum, padded, m_order);
+            return spectrum.inverse(progress).part(from, size, Boundary.ZERO);
+        }
+        final int n = m_order.length;
+        final Grid[] first = new Grid[n];
+        for (int i = 0; i < n; i++) {
+            progress.report(0.3 * i / n, "Structure tensor");
+            final int[] order = new int[n];
+            order[i] = 1;
+            final Spectrum copy = spectrum.copy();
+            multiply(copy, padded, order);
+            first[i] = copy.inverse(progress);
+        }
+        final double[][][] tensor = new double[n][n][];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                tensor[i][j] = window(first[i], first[j], from, size, mm, progress).values();
+                tensor[j][i] = tensor[i][j];
+            }
+        }
+        final double[][] gradient = new double[n][];
+        for (int i = 0; i < n; i++) {
+            gradient[i] = first[i].part(from, size, Boundary.ZERO).values();
+            first[i] = null;
+        }
+        return steered(spectrum, padded, from, size, axes(tensor, gradient, progress), progress);
+    }
+
+    private Grid steered(final Spectrum spectrum, final int[] padded, final int[] from, final int[] size, final double[][][] axes,
+        final Progress progress) {
+        final int n = m_order.length;
+        final List<int[]> components = components(n, Arrays.stream(m_order).sum());
+        final double[] sum = new double[axes.length];
+        final double[][] coefficients = new double[axes.length][];
+        for (int v = 0; v < axes.length; v++) {
+            coefficients[v] = expand(axes[v], components);
+            axes[v] = null;
+        }
+        for (int c = 0; c < components.size(); c++) {
+            progress.report(0.4 + 0.6 * c / components.size(), "Component " + (c + 1) + " of " + components.size());
+            final Spectrum copy = c == components.size() - 1 ? spectrum : spectrum.copy();
+            multiply(copy, padded, components.get(c));
+            final double[] response = copy.inverse(progress).part(from, size, Boundary.ZERO).values();
+            final double factor = Math.sqrt(factorials(components.get(c)) / factorials(m_order));
+            for (int v = 0; v < sum.length; v++) {
+                sum[v] += factor * coefficients[v][c] * response[v];
+            }
+        }
+        return new Grid(size, sum);
+    }
+
+    /** The coefficients of each power of the frequencies in {@code product over j of (axis_j f)^l_j}. */
+    private double[] expand(final double[][] axes, final List<int[]> components) {
+        final int n = m_order.length;
+        final int most = Arrays.stream(m_order).sum() + 1;
+        // polynomials in the frequencies but the last one, whose power follows from the degree
+        double[] p = new double[n == 2 ? most : most * most];
+        p[0] = 1;
+        int degree = 0;
+        for (int j = 0; j < n; j++) {
+            for (int l = 0; l < m_order[j]; l++) {
+                final double[] q = new double[p.length];
+                for (int a = 0; a <= degree; a++) {
+                    for (int b = 0; b <= (n == 2 ? 0 : degree - a); b++) {
+                        final double value = p[a + most * b];
+                        q[a + 1 + most * b] += value * axes[j][0];
+                        if (n == 3) {
+                            q[a + most * (b + 1)] += value * axes[j][1];
+                        }
+                        q[a + most * b] += value * axes[j][n - 1];
+                    }
+                }
+                p = q;
+                degree++;
+            }
+        }
+        final double[] coefficients = new double[components.size()];
+        for (int c = 0; c < coefficients.length; c++) {
+            final int[] m = components.get(c);
+            coefficients[c] = p[m[0] + (n == 2 ? 0 : most * m[1])];
+        }
+        return coefficients;
+    }
+
+    private static double[][][] axes(final double[][][] tensor, final double[][] gradient, final Progress progress) {
+        final int n = tensor.length;
+        final double[][][] axes = new double[gradient[0].length][][];
+        final double[][] t = new double[n][n];
+        for (int v = 0; v < axes.length; v++) {
+            if (v % 4096 == 0) {
+                progress.checkCancelled();
+            }
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    t[i][j] = tensor[i][j][v];
+                }
+            }
+            axes[v] = Eigenvalues.vectors(t);
+            for (final double[] axis : axes[v]) {
+                double along = 0;
+                for (int i = 0; i < n; i++) {
+                    along += axis[i] * gradient[i][v];
+                }
+                if (along < 0) {
+                    for (int i = 0; i < n; i++) {
+                        axis[i] = -axis[i];
+                    }
+                }
+            }
+        }
+        return axes;
+    }
+
+    /** The product of two grids, averaged over the window, where the image is. */
+    private Grid window(final Grid a, final Grid b, final int[] from, final int[] size, final double[] mm, final Progress progress) {
+        final int[] reach = new int[3];
+        final int[] begin = from.clone();
+        final int[] length = size.clone();
+        for (int axis = 3 - m_order.length; axis < 3; axis++) {
+            reach[axis] = (int)Math.ceil(WINDOW_CUTOFF * m_window / mm[axis]);
+            begin[axis] -= reach[axis];
+            length[axis] += 2 * reach[axis];
+        }
+        // the continued image is periodic
+        final double[] product = a.part(begin, length, Boundary.PERIODIC).values();
+        final double[] other = b.part(begin, length, Boundary.PERIODIC).values();
+        for (int v = 0; v < product.length; v++) {
+            product[v] *= other[v];
+        }
+        Grid grid = new Grid(length, product);
+        for (int axis = 3 - m_order.length; axis < 3; axis++) {
+            progress.checkCancelled();
+            final double sigma = m_window / mm[axis];
+            final double[] kernel = new double[2 * reach[axis] + 1];
+            double sum = 0;
+            for (int i = -reach[axis]; i <= reach[axis]; i++) {
+                kernel[i + reach[axis]] = Math.exp(-i * i / (2 * sigma * sigma));
+                sum += kernel[i + reach[axis]];
+            }
+            for (int i = 0; i < kernel.length; i++) {
+                kernel[i] /= sum;
+            }
+            grid = grid.convolve(axis, kernel, reach[axis], Boundary.ZERO);
+        }
+        return grid.part(reach, size, Boundary.ZERO);
+    }
+
+    private static void multiply(final Spectrum spectrum, final int[] size, final int[] order) {
+        final double[][] f = {Spectrum.frequencies(size[0]), Spectrum.frequencies(size[1]), Spectrum.frequencies(size[2])};
+        final int total = Arrays.stream(order).sum();
+        final double norm = Math.sqrt(factorial(total) / factorials(order));
+        final int slices = order.length == 3 ? order[2] : 0;
+        spectrum.multiply(f, (z, y, x) -> {
+            final double square = x * x + y * y + z * z;
+            return square == 0 ? 0
+                : norm * power(x, order[0]) * power(y, order[1]) * power(z, slices) / power(Math.sqrt(square), total);
+        }, total);
+    }
+
+    /** All orders of n numbers with a sum. */
+    static List<int[]> components(final int n, final int total) {
+        final List<int[]> all = new ArrayList<>();
+        for (int a = total; a >= 0; a--) {
+            if (n == 2) {
+                all.add(new int[]{a, total - a});
+            } else {
+                for (int b = total - a; b >= 0; b--) {
+                    all.add(new int[]{a, b, total - a - b});
+                }
+            }
+        }
+        return all;
+    }
+
+    private static double power(final double x, final int n) {
+        double p = 1;
+        for (int i = 0; i < n; i++) {
+            p *= x;
+        }
+        return p;
+    }
+
+    private static double factorials(final int[] order) {
+        double product = 1;
+        for (final int l : order) {
+            product *= factorial(l);
+        }
+        return product;
+    }
+
+    private static double factorial(final int n) {
+        double product = 1;
+        for (int i = 2; i <= n; i++) {
+            product *= i;
+        }
+        return product;
+    }
+}
