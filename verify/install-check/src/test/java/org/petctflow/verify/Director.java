@@ -39,13 +39,39 @@ final class Director {
         m_work = work;
     }
 
+    /** For which machine is installed: os, windowing system and architecture as Eclipse names them. */
+    enum Machine {
+            LINUX("linux", "gtk", "x86_64"), WINDOWS("win32", "win32", "x86_64"), MAC("macosx", "cocoa", "aarch64"),
+            /** There is no PyTorch for it any more. */
+            INTEL_MAC("macosx", "cocoa", "x86_64");
+
+        private final String m_os;
+
+        private final String m_ws;
+
+        private final String m_arch;
+
+        Machine(final String os, final String ws, final String arch) {
+            m_os = os;
+            m_ws = ws;
+            m_arch = arch;
+        }
+
+        /** How our fragments for it end. */
+        String suffix() {
+            return m_os + "." + m_arch;
+        }
+    }
+
     /**
-     * @param unit the installable unit
+     * @param units the installable units, with commas between
+     * @param machine what for
      * @param destination where it goes
      * @param repositories URLs of the repositories to take it and its dependencies from; empty ones are left out
      * @return what became of it
      */
-    Outcome install(final String unit, final Path destination, final String... repositories)
+    Outcome install(final String units, final Machine machine, final Path destination,
+        final String... repositories)
         throws IOException, InterruptedException {
         final Path configuration = Files.createDirectories(m_work.resolve("configuration"));
         Path framework = null;
@@ -78,9 +104,9 @@ final class Director {
             "-Xmx512m", "-jar", launcher.toString(), "-nosplash", "-consoleLog", //
             "-configuration", configuration.toString(), "-data", m_work.resolve("workspace").toString(), //
             "-repository", Stream.of(repositories).filter(r -> !r.isEmpty()).collect(Collectors.joining(",")), //
-            "-installIU", unit, "-destination", destination.toString(), //
+            "-installIU", units, "-destination", destination.toString(), //
             "-profile", "KNIMEProfile", "-profileProperties", "org.eclipse.update.install.features=true", //
-            "-p2.os", "linux", "-p2.ws", "gtk", "-p2.arch", "x86_64") //
+            "-p2.os", machine.m_os, "-p2.ws", machine.m_ws, "-p2.arch", machine.m_arch) //
                 .directory(m_work.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();

@@ -1,16 +1,12 @@
 package org.petctflow.deep.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +21,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 
 /**
  * PyTorch inside the Java machine, through DJL. {@link #start()} is called by everything here that computes with it; only
@@ -70,12 +67,12 @@ public final class TorchEngine {
                 return;
             }
             configure();
-            requireNatives();
+            final ClassLoader loader = loader();
             tune();
             final Thread thread = Thread.currentThread();
             final ClassLoader callers = thread.getContextClassLoader();
             // DJL looks for its engine and its natives through the thread's class loader; in OSGi that is a foreign one
-            thread.setContextClassLoader(TorchEngine.class.getClassLoader());
+            thread.setContextClassLoader(loader);
             try {
                 // registered by hand, for the case that somebody touched DJL's Engine before with another class loader
                 Engine.registerEngine(new PtEngineProvider());
@@ -201,42 +198,12 @@ public final class TorchEngine {
             + " cannot be written. Name a folder that can be with -D" + CACHE, problem);
     }
 
-    /** DJL would try to download what is missing; so look first. */
-    private static void requireNatives() {
+    private static ClassLoader loader() {
+        final ClassLoader own = TorchEngine.class.getClassLoader();
         if (System.getenv("PYTORCH_LIBRARY_PATH") != null || System.getProperty("PYTORCH_LIBRARY_PATH") != null) {
-            return; // a PyTorch of the user's own
+            return own; // a PyTorch of the user's own
         }
-        final String wanted = classifier();
-        final List<String> found = new ArrayList<>();
-        try {
-            for (final URL url : Collections
-                .list(TorchEngine.class.getClassLoader().getResources("native/lib/pytorch.properties"))) {
-                final Properties properties = new Properties();
-                try (InputStream in = url.openStream()) {
-                    properties.load(in);
-                }
-                final String classifier = properties.getProperty("classifier", "");
-                final String version = properties.getProperty("version", "");
-                found.add(classifier + " " + version);
-                if (classifier.equals(wanted) && version.startsWith(PYTORCH_VERSION)) {
-                    return;
-                }
-            }
-        } catch (final IOException e) {
-            throw new EngineUnavailableException("PyTorch's natives cannot be looked up: " + e.getMessage(), e);
-        }
-        throw new EngineUnavailableException("PyTorch's natives for " + wanted + " are not installed"
-            + (found.isEmpty() ? "" : " (there are those for " + String.join(", ", found) + ")")
-            + ". In KNIME: File > Install KNIME Extensions > PETCT Flow > 'PETCT Flow PyTorch natives'. Elsewhere: put "
-            + "ai.djl.pytorch:pytorch-native-cpu:" + PYTORCH_VERSION + ":" + wanted + " on the class path", null);
-    }
-
-    /** As DJL writes it: {@code linux-x86_64}, {@code win-x86_64}, {@code osx-aarch64}. */
-    private static String classifier() {
-        final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        final String arch = System.getProperty("os.arch");
-        return (os.startsWith("win") ? "win" : os.startsWith("mac") ? "osx" : "linux") + "-"
-            + ("amd64".equals(arch) ? "x86_64" : arch);
+        return Natives.find(own, Natives.machine(), PYTORCH_VERSION, CudaUtils::hasCuda).over(own);
     }
 
     /**
