@@ -10,6 +10,9 @@ import org.petctflow.imaging.volume.Volume;
 @FunctionalInterface
 public interface ImageFilter {
 
+    /** The image itself, named original. */
+    ImageFilter ORIGINAL = (image, mask, progress) -> List.of(new Filtered("original", image));
+
     /**
      * One filtered image.
      *

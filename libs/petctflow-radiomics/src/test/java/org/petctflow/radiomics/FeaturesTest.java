@@ -138,7 +138,8 @@ class FeaturesTest {
         final ImageFilter negative = (image, mask, progress) -> List.of(new ImageFilter.Filtered("negative",
             org.petctflow.imaging.volume.Volume.of(image.geometry(), Modality.DERIVED, "",
                 Voxels.of(java.util.Arrays.stream(image.voxels().toDoubles()).map(x -> -x).toArray()))));
-        final FeatureVector v = IbsiExtractor.of(IbsiSettings.withDefaults()).extract(r.image(), r.mask(), List.of(negative), Progress.NONE);
+        final FeatureVector v = IbsiExtractor.of(IbsiSettings.withDefaults(), List.of(ImageFilter.ORIGINAL, negative))
+            .extract(r.image(), r.mask(), Progress.NONE);
         assertEquals(-v.find("original_stat_Mean").orElseThrow().value(), v.find("negative_stat_Mean").orElseThrow().value(), 1e-12);
         assertTrue(v.find("original_morph_Volume").isPresent());
         assertTrue(v.find("negative_morph_Volume").isEmpty());

@@ -33,7 +33,7 @@ public final class PyRadiomicsFilters {
     private static Map<String, Function<PyRadiomicsSettings, ImageFilter>> all() {
         final Map<String, Function<PyRadiomicsSettings, ImageFilter>> all = new LinkedHashMap<>();
         all.put("Wavelet", PyRadiomicsFilters::wavelet);
-        all.put("LoG", settings -> laplacianOfGaussian(settings.numbers("sigma")));
+        all.put("LoG", settings -> laplacianOfGaussian((List<?>)settings.get("sigma")));
         all.put("Square", settings -> each("square", max -> v -> v * v / max));
         all.put("SquareRoot", settings -> each("squareroot", max -> v -> Math.signum(v) * Math.sqrt(Math.abs(v) * max)));
         all.put("Logarithm",
@@ -92,17 +92,17 @@ public final class PyRadiomicsFilters {
     /**
      * Laplacian of Gaussian by ITK's recursive filter, times sigma^2 (normalised across scale): the same unit as the image.
      *
-     * @param sigmas mm
+     * @param sigmas mm; the number as it was given is part of the name, {@code 3} or {@code 3-0}, as Python writes it
      */
-    private static ImageFilter laplacianOfGaussian(final double[] sigmas) {
+    private static ImageFilter laplacianOfGaussian(final List<?> sigmas) {
         return (image, mask, progress) -> {
             final List<Filtered> result = new ArrayList<>();
             final Grid grid = Grid.of(image);
-            for (int i = 0; i < sigmas.length; i++) {
-                final double sigma = sigmas[i];
+            for (int i = 0; i < sigmas.size(); i++) {
+                final double sigma = ((Number)sigmas.get(i)).doubleValue();
                 progress.checkCancelled();
-                final String name = "log-sigma-" + Double.toString(sigma).replace('.', '-') + "-mm-3D";
-                progress.report((double)i / sigmas.length, name);
+                final String name = "log-sigma-" + sigmas.get(i).toString().replace('.', '-') + "-mm-3D";
+                progress.report((double)i / sigmas.size(), name);
                 for (int d = 0; d < 3; d++) {
                     // PyRadiomics leaves such a sigma out with a warning; a column that is missing in some patients helps nobody
                     if (grid.size()[d] < 4 || grid.size()[d] < Math.ceil(sigma / image.geometry().spacing(d)) + 1) {

@@ -10,10 +10,14 @@ import java.util.Set;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
+import org.petctflow.imaging.volume.VolumeInfo;
 import org.petctflow.radiomics.Aggregation;
+import org.petctflow.radiomics.FeatureExtractor;
 import org.petctflow.radiomics.FeatureFamily;
+import org.petctflow.radiomics.FeatureSlot;
 import org.petctflow.radiomics.FeatureVector;
 import org.petctflow.radiomics.Features;
+import org.petctflow.radiomics.FilterNames;
 import org.petctflow.radiomics.ImageFilter;
 import org.petctflow.radiomics.image.Region;
 import org.petctflow.radiomics.intensity.IntensityHistogram;
@@ -23,8 +27,8 @@ import org.petctflow.radiomics.intensity.Statistics;
 import org.petctflow.radiomics.shape.Morphology;
 import org.petctflow.radiomics.texture.GreyRegion;
 
-/** Extracts IBSI's features of a region. Immutable and safe for use by several threads. */
-public final class IbsiExtractor {
+/** Extracts IBSI's features of a region, of the image itself or of what filters make of it. */
+public final class IbsiExtractor implements FeatureExtractor {
 
     private static final String EMPTY = "the region of interest is empty";
 
@@ -32,16 +36,42 @@ public final class IbsiExtractor {
 
     private final IbsiSettings m_settings;
 
-    private IbsiExtractor(final IbsiSettings settings) {
+    private final List<NamedFilter> m_filters;
+
+    /** A filter with the names of the images it makes. */
+    private record NamedFilter(ImageFilter filter, List<String> names) {
+    }
+
+    private IbsiExtractor(final IbsiSettings settings, final List<NamedFilter> filters) {
         m_settings = settings;
+        m_filters = filters;
     }
 
     /**
      * @param settings how
-     * @return the extractor
+     * @return the extractor of the image itself
      */
     public static IbsiExtractor of(final IbsiSettings settings) {
-        return new IbsiExtractor(settings);
+        return of(settings, List.of(ImageFilter.ORIGINAL));
+    }
+
+    /**
+     * @param settings how
+     * @param filters filters, applied after interpolation, in the order of the results; {@link ImageFilter#ORIGINAL} for the image itself
+     * @return the extractor
+     * @throws IllegalArgumentException if two filters make images of the same name
+     */
+    public static IbsiExtractor of(final IbsiSettings settings, final List<ImageFilter> filters) {
+        final List<NamedFilter> named = filters.stream().map(f -> new NamedFilter(f, FilterNames.of(f))).toList();
+        final Set<String> names = new LinkedHashSet<>();
+        for (final NamedFilter filter : named) {
+            for (final String name : filter.names) {
+                if (!names.add(name)) {
+                    throw new IllegalArgumentException("Two filters are named " + name + ": leave one out, or give it another name");
+                }
+            }
+        }
+        return new IbsiExtractor(settings, named);
     }
 
     /** @return how */
@@ -49,44 +79,74 @@ public final class IbsiExtractor {
         return m_settings;
     }
 
-    /**
-     * @param image the image
-     * @param mask the region, on the image's grid
-     * @param progress reported between families; asked for cancellation
-     * @return the features of the image itself, named original; for a region that cannot be used with the reason
-     */
-    public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
-        return extract(image, mask, List.of(), progress);
+    @Override
+    public String describe() {
+        return m_settings.toString();
     }
 
-    /**
-     * Like {@link #extract(Volume, Mask, Progress)} with filtered images. Morphology is computed once, of the unfiltered image.
-     *
-     * @param image the image
-     * @param mask the region, on the image's grid
-     * @param filters filters, applied after interpolation; none: the image itself only
-     * @param progress reported between families; asked for cancellation
-     * @return the features of the image itself, then of each filtered one; for a region that cannot be used the image's with the reason
-     */
-    public FeatureVector extract(final Volume image, final Mask mask, final List<ImageFilter> filters,
-        final Progress progress) {
+    @Override
+    public List<String> warnings(final VolumeInfo info) {
+        return m_settings.warnings(info);
+    }
+
+    /** Morphology once, of the unfiltered image, then the other families of each filter. */
+    @Override
+    public List<FeatureSlot> slots() {
+        return failed("").values().stream().map(v -> new FeatureSlot(v.filter(), v.feature(), v.aggregation())).toList();
+    }
+
+    private FeatureVector failed(final String reason) {
         final FeatureVector.Builder all = new FeatureVector.Builder("original");
-        final IbsiImage processed;
+        all.addAll(withFamilies(only(FeatureFamily.MORPHOLOGY)).failed("original", reason).values());
+        final IbsiExtractor unshaped = withFamilies(without(FeatureFamily.MORPHOLOGY));
+        m_filters.forEach(filter -> filter.names.forEach(name -> all.addAll(unshaped.failed(name, reason).values())));
+        return all.build();
+    }
+
+    @Override
+    public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
+        IbsiImage processed;
         try {
             processed = IbsiImage.of(image, mask, m_settings);
         } catch (final IllegalArgumentException e) {
-            return failed("original", e.getMessage());
+            return failed(e.getMessage());
         }
-        final double part = 1.0 / (filters.size() + 1);
-        all.addAll(extract("original", processed, progress.part(0, part)).values());
-        final IbsiExtractor unshaped = of(m_settings.withFamilies(without(FeatureFamily.MORPHOLOGY)));
-        for (int f = 0; f < filters.size(); f++) {
+        final FeatureVector.Builder all = new FeatureVector.Builder("original");
+        final double part = 1.0 / (m_filters.size() + 1);
+        all.addAll(withFamilies(only(FeatureFamily.MORPHOLOGY)).extract("original", processed, progress.part(0, part)).values());
+        final IbsiExtractor unshaped = withFamilies(without(FeatureFamily.MORPHOLOGY));
+        final IbsiExtractor ofFiltered = new IbsiExtractor(unshaped.m_settings.forFiltered(), List.of());
+        if (m_filters.stream().anyMatch(f -> f.filter != ImageFilter.ORIGINAL)) {
+            processed = processed.cropped(m_settings.filterMargin());
+        }
+        for (int f = 0; f < m_filters.size(); f++) {
+            progress.checkCancelled();
             final Progress own = progress.part((f + 1) * part, Math.min(1, (f + 2) * part));
-            for (final ImageFilter.Filtered filtered : filters.get(f).apply(processed.image(), processed.mask(), own)) {
-                all.addAll(unshaped.extract(filtered.name(), processed.withImage(filtered.image()), own).values());
+            final NamedFilter filter = m_filters.get(f);
+            final IbsiExtractor extractor = filter.filter == ImageFilter.ORIGINAL ? unshaped : ofFiltered;
+            final List<ImageFilter.Filtered> images;
+            try {
+                images = filter.filter.apply(processed.image(), processed.mask(), own);
+            } catch (final IllegalArgumentException e) {
+                filter.names.forEach(name -> all.addAll(extractor.failed(name, e.getMessage()).values()));
+                continue;
+            }
+            if (!images.stream().map(ImageFilter.Filtered::name).toList().equals(filter.names)) {
+                throw new IllegalStateException("A filter's images changed their names from " + filter.names);
+            }
+            for (final ImageFilter.Filtered filtered : images) {
+                all.addAll(extractor.extract(filtered.name(), processed.withImage(filtered.image()), own).values());
             }
         }
         return all.build();
+    }
+
+    private IbsiExtractor withFamilies(final Set<FeatureFamily> families) {
+        return new IbsiExtractor(m_settings.withFamilies(families), List.of());
+    }
+
+    private Set<FeatureFamily> only(final FeatureFamily family) {
+        return m_settings.families().contains(family) ? Set.of(family) : Set.of();
     }
 
     private Set<FeatureFamily> without(final FeatureFamily family) {

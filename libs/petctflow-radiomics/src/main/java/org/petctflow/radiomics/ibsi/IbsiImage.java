@@ -20,6 +20,9 @@ import org.petctflow.radiomics.image.Region;
  */
 public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
 
+    /** mm around the region that intensity peaks and interpolation look at, amply. */
+    private static final double PEAK_MARGIN = 20;
+
     /**
      * Interpolates image and mask, rounds, and re-segments. The interpolated grid has the size {@code ceil(n s / s')} along each axis and
      * shares the image's centre (IBSI section 2.4, VTM2, UMPJ). Range and outliers both look at the mask before: their intersection
@@ -42,7 +45,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
         Volume interpolated = image;
         Mask interpolatedMask = mask;
         if (!Arrays.equals(grid.spacing(), g.spacing())) {
-            final int[] box = box(mask, g, grid);
+            final int[] box = box(mask, g, grid, Math.max(PEAK_MARGIN, settings.filterMargin()));
             final int[] size = {g.slices(), g.rows(), g.columns()};
             final double[][] coordinates = new double[3][];
             for (int d = 0; d < 3; d++) {
@@ -82,7 +85,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
     }
 
     /** The part of the new grid that holds the mask and a margin for what looks around it: filters and intensity peaks. */
-    private static int[] box(final Mask mask, final Geometry g, final Geometry grid) {
+    private static int[] box(final Mask mask, final Geometry g, final Geometry grid, final double mm) {
         final int[] bounds = mask.boundingBox();
         final int[] box = new int[6];
         for (int d = 0; d < 3; d++) {
@@ -92,7 +95,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
             }
             final double first = (g.size(d) - 1 - (grid.size(d) - 1) * grid.spacing(d) / g.spacing(d)) / 2;
             final double ratio = g.spacing(d) / grid.spacing(d);
-            final int margin = (int)Math.ceil(20 / grid.spacing(d)) + 2;
+            final int margin = (int)Math.min(grid.size(d), Math.ceil(mm / grid.spacing(d)) + 2);
             final int from = (int)Math.max(0, Math.floor((bounds[d] - 1 - first) * ratio) - margin);
             final int to = (int)Math.min(grid.size(d) - 1, Math.ceil((bounds[3 + d] + 1 - first) * ratio) + margin);
             box[d] = from;
@@ -132,6 +135,47 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
             }
         }
         return Mask.of(mask.info(), inside);
+    }
+
+    /**
+     * For filters, which need the image around the region only.
+     *
+     * @param margin mm of the image kept around the region along each axis
+     * @return the image and masks cut to that box; this where it is no smaller
+     */
+    public IbsiImage cropped(final double margin) {
+        final int[] bounds = mask.boundingBox();
+        if (bounds == null) {
+            return this;
+        }
+        final Geometry g = image.geometry();
+        final int[] from = new int[3];
+        final int[] size = new int[3];
+        for (int d = 0; d < 3; d++) {
+            final int voxels = (int)Math.min(g.size(d), Math.ceil(margin / g.spacing(d)));
+            from[d] = Math.max(0, bounds[d] - voxels);
+            size[d] = Math.min(g.size(d), bounds[3 + d] + 1 + voxels) - from[d];
+        }
+        final Geometry part = g.box(from[0], from[1], from[2], size[0], size[1], size[2]);
+        if (part.voxels() == g.voxels()) {
+            return this;
+        }
+        final double[] values = new double[part.voxels()];
+        final byte[][] inside = {mask.inside(), intensityMask.inside()};
+        final byte[][] cut = {new byte[values.length], new byte[values.length]};
+        for (int s = 0, v = 0; s < size[0]; s++) {
+            for (int r = 0; r < size[1]; r++) {
+                final int line = g.voxel(from[0] + s, from[1] + r, from[2]);
+                for (int c = 0; c < size[2]; c++, v++) {
+                    values[v] = image.voxels().get(line + c);
+                    cut[0][v] = inside[0][line + c];
+                    cut[1][v] = inside[1][line + c];
+                }
+            }
+        }
+        return new IbsiImage(new Volume(image.info().withGrid(part, Voxels.Kind.FLOAT64), Voxels.of(values)),
+            Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), cut[0]),
+            Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), cut[1]));
     }
 
     /**

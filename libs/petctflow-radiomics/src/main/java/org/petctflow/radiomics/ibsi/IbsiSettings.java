@@ -24,10 +24,11 @@ import org.petctflow.radiomics.image.Interpolation;
  *   interpolation        linear for image and mask, a voxel with 0.5 or more of the mask is inside
  *   rounding             CT to whole Hounsfield units, other images not
  *   re-segmentation      none
- *   discretisation       CT 25 HU, PET 0.25 SUV from 0, else 32 bins
+ *   discretisation       CT 25 HU from -1000, PET 0.25 SUV from 0, else 32 bins
  *   intensity-volume     CT whole Hounsfield units, PET bins of 0.1 SUV, else 1000 bins
  *   families             all eleven
  *   aggregation          in space: averaged over directions and merged
+ *   filtered images      32 bins, intensity-volume histogram 1000 bins; 50 mm of the image around the region
  * </pre>
  *
  * Source: Zwanenburg et al., Image Biomarker Standardisation Initiative reference manual, arXiv:1612.07003, section 2.
@@ -62,11 +63,15 @@ public final class IbsiSettings {
 
     private final int m_coarseness;
 
+    private final Discretisation m_filteredDiscretisation;
+
+    private final double m_filterMargin;
+
     private IbsiSettings(final double[] spacing, final Interpolation imageInterpolation,
         final Interpolation maskInterpolation, final double maskThreshold, final Boolean rounding, final double low,
         final double high, final double outlierSigma, final Discretisation discretisation,
         final Discretisation ivhDiscretisation, final Set<FeatureFamily> families, final Set<Aggregation> aggregations,
-        final int distance, final int coarseness) {
+        final int distance, final int coarseness, final Discretisation filteredDiscretisation, final double filterMargin) {
         m_spacing = spacing;
         m_imageInterpolation = imageInterpolation;
         m_maskInterpolation = maskInterpolation;
@@ -81,6 +86,8 @@ public final class IbsiSettings {
         m_aggregations = aggregations;
         m_distance = distance;
         m_coarseness = coarseness;
+        m_filteredDiscretisation = filteredDiscretisation;
+        m_filterMargin = filterMargin;
     }
 
     /** @return the defaults, see above */
@@ -93,7 +100,8 @@ public final class IbsiSettings {
         }
         return new IbsiSettings(new double[3], Interpolation.LINEAR, Interpolation.LINEAR, 0.5, null, Double.NaN, Double.NaN,
             Double.NaN, null, null, Collections.unmodifiableSet(families),
-            Collections.unmodifiableSet(EnumSet.of(Aggregation.D3_AVERAGED, Aggregation.D3_MERGED, Aggregation.D3)), 1, 0);
+            Collections.unmodifiableSet(EnumSet.of(Aggregation.D3_AVERAGED, Aggregation.D3_MERGED, Aggregation.D3)), 1, 0,
+            Discretisation.binNumber(32), 50);
     }
 
     /**
@@ -195,7 +203,7 @@ public final class IbsiSettings {
         }
         return new IbsiSettings(m_spacing, m_imageInterpolation, m_maskInterpolation, m_maskThreshold, m_rounding, m_low,
             m_high, m_outlierSigma, m_discretisation, m_ivhDiscretisation, Collections.unmodifiableSet(copy), m_aggregations,
-            m_distance, m_coarseness);
+            m_distance, m_coarseness, m_filteredDiscretisation, m_filterMargin);
     }
 
     /**
@@ -208,7 +216,7 @@ public final class IbsiSettings {
         copy.remove(Aggregation.NONE);
         return new IbsiSettings(m_spacing, m_imageInterpolation, m_maskInterpolation, m_maskThreshold, m_rounding, m_low,
             m_high, m_outlierSigma, m_discretisation, m_ivhDiscretisation, m_families, Collections.unmodifiableSet(copy),
-            m_distance, m_coarseness);
+            m_distance, m_coarseness, m_filteredDiscretisation, m_filterMargin);
     }
 
     /**
@@ -224,7 +232,8 @@ public final class IbsiSettings {
             throw new IllegalArgumentException("The coarseness must be at least 0, but was " + coarseness);
         }
         return new IbsiSettings(m_spacing, m_imageInterpolation, m_maskInterpolation, m_maskThreshold, m_rounding, m_low,
-            m_high, m_outlierSigma, m_discretisation, m_ivhDiscretisation, m_families, m_aggregations, distance, coarseness);
+            m_high, m_outlierSigma, m_discretisation, m_ivhDiscretisation, m_families, m_aggregations, distance, coarseness,
+            m_filteredDiscretisation, m_filterMargin);
     }
 
     private IbsiSettings copy(final double[] spacing, final Interpolation imageInterpolation,
@@ -232,7 +241,33 @@ public final class IbsiSettings {
         final double high, final double outlierSigma, final Discretisation discretisation,
         final Discretisation ivhDiscretisation) {
         return new IbsiSettings(spacing, imageInterpolation, maskInterpolation, maskThreshold, rounding, low, high, outlierSigma,
-            discretisation, ivhDiscretisation, m_families, m_aggregations, m_distance, m_coarseness);
+            discretisation, ivhDiscretisation, m_families, m_aggregations, m_distance, m_coarseness, m_filteredDiscretisation,
+            m_filterMargin);
+    }
+
+    /**
+     * @param discretisation of filtered images, whose values have no unit that a bin size could be chosen in; null: that of the image
+     * @param margin mm of the image that filters see around the region
+     * @return this with other filtering
+     */
+    public IbsiSettings withFiltering(final Discretisation discretisation, final double margin) {
+        if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The margin around the region must be at least 0 mm, but was " + margin);
+        }
+        return new IbsiSettings(m_spacing, m_imageInterpolation, m_maskInterpolation, m_maskThreshold, m_rounding, m_low, m_high,
+            m_outlierSigma, m_discretisation, m_ivhDiscretisation, m_families, m_aggregations, m_distance, m_coarseness, discretisation,
+            margin);
+    }
+
+    /** @return these for a filtered image: its own discretisation; the range was that of the image, and no unit says where bins begin */
+    IbsiSettings forFiltered() {
+        return copy(m_spacing, m_imageInterpolation, m_maskInterpolation, m_maskThreshold, false, Double.NEGATIVE_INFINITY, Double.NaN,
+            Double.NaN, m_filteredDiscretisation == null ? m_discretisation : m_filteredDiscretisation, Discretisation.binNumber(1000));
+    }
+
+    /** @return mm of the image that filters see around the region */
+    public double filterMargin() {
+        return m_filterMargin;
     }
 
     /** @return mm between slices, rows and columns, 0 for the image's own; a copy */
@@ -291,14 +326,14 @@ public final class IbsiSettings {
     }
 
     /**
-     * Where bins of a fixed size begin: at the range's lower bound, else for a default SUV bin at 0, else at the region's smallest
-     * value.
+     * Where bins of a fixed size begin: at the range's lower bound, else at -1000 HU or 0 SUV, so that a grey level means the same in all
+     * patients (as MIRP has it, doi:10.21105/joss.06413), else at the region's smallest value.
      *
      * @param info of an image
      * @return the lowest bin's lower edge, NaN for the smallest value
      */
     public double discretisationLow(final VolumeInfo info) {
-        return Double.isNaN(m_low) && m_discretisation == null && Units.isSuv(info.unit()) ? 0 : m_low;
+        return !Double.isNaN(m_low) ? m_low : isHounsfield(info) ? -1000 : Units.isSuv(info.unit()) ? 0 : Double.NaN;
     }
 
     /**
@@ -365,6 +400,7 @@ public final class IbsiSettings {
             + ", outliers " + m_outlierSigma + " sigma, discretisation "
             + (m_discretisation == null ? "by unit" : m_discretisation) + ", intensity-volume histogram "
             + (m_ivhDiscretisation == null ? "by unit" : m_ivhDiscretisation) + ", distance " + m_distance + ", coarseness "
-            + m_coarseness;
+            + m_coarseness + ", filtered images " + (m_filteredDiscretisation == null ? "alike" : m_filteredDiscretisation) + " with "
+            + m_filterMargin + " mm around the region";
     }
 }

@@ -42,17 +42,70 @@ public final class ParameterFile {
      * @throws IOException if it is no parameter file; the message says where
      */
     public static PyRadiomicsSettings parse(final String text, final String name) throws IOException {
+        try {
+            final Object content = load(text);
+            return settings(content == null ? Map.of() : content);
+        } catch (final YAMLException | IllegalArgumentException e) {
+            throw new IOException("The parameter file " + name + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param text settings as they stand below {@code setting:} in a parameter file, e.g. {@code distances: [1, 2]}
+     * @return the settings by name; not checked
+     * @throws IllegalArgumentException if it is no map
+     */
+    public static Map<String, Object> parseSettings(final String text) {
+        try {
+            return map("settings", load(text));
+        } catch (final YAMLException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Image types in short: one a line with the settings that differ for it, e.g. {@code LoG sigma=1,2,3 binWidth=10}.
+     *
+     * @param text the lines; those that are empty or begin with # are passed over; upper and lower case in types are alike
+     * @return the settings of each image type, not checked
+     * @throws IllegalArgumentException if a line cannot be understood; the message says which and why
+     */
+    public static Map<String, Map<String, Object>> parseImageTypes(final String text) {
+        final Map<String, Map<String, Object>> types = new LinkedHashMap<>();
+        for (final String line : text.split("\\R|;")) {
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                continue;
+            }
+            final String[] words = line.strip().split("\\s+");
+            final String type = PyRadiomicsSettings.imageType(words[0]);
+            final Map<String, Object> own = new LinkedHashMap<>();
+            for (int w = 1; w < words.length; w++) {
+                final int equals = words[w].indexOf('=');
+                if (equals < 1) {
+                    throw new IllegalArgumentException("Image type \"" + line.strip() + "\": " + words[w] + " is no name=value");
+                }
+                final String name = words[w].substring(0, equals);
+                final String value = words[w].substring(equals + 1);
+                final boolean list = PyRadiomicsSettings.isList(name) || value.indexOf(',') >= 0;
+                own.putAll(parseSettings(name + ": " + (list ? "[" + value + "]" : value)));
+            }
+            if (types.put(type, own) != null) {
+                throw new IllegalArgumentException("The image type " + type + " stands there twice: put its settings into one line");
+            }
+        }
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException("There is no image type: write Original for the image itself");
+        }
+        return types;
+    }
+
+    private static Object load(final String text) {
         final LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(20);
         options.setNestingDepthLimit(20);
         options.setCodePointLimit(MOST_BYTES);
-        try {
-            final Object content = new Yaml(new SafeConstructor(options)).load(text);
-            return settings(content == null ? Map.of() : content);
-        } catch (final YAMLException | IllegalArgumentException e) {
-            throw new IOException("The parameter file " + name + " cannot be used: " + e.getMessage(), e);
-        }
+        return new Yaml(new SafeConstructor(options)).load(text);
     }
 
     private static PyRadiomicsSettings settings(final Object content) {

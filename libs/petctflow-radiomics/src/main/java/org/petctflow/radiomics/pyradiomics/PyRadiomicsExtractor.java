@@ -8,29 +8,35 @@ import java.util.function.Function;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
+import org.petctflow.imaging.volume.VolumeInfo;
 import org.petctflow.radiomics.Aggregation;
 import org.petctflow.radiomics.Feature;
+import org.petctflow.radiomics.FeatureExtractor;
 import org.petctflow.radiomics.FeatureFamily;
+import org.petctflow.radiomics.FeatureSlot;
 import org.petctflow.radiomics.FeatureVector;
+import org.petctflow.radiomics.FilterNames;
 import org.petctflow.radiomics.ImageFilter;
 import org.petctflow.radiomics.image.Region;
 import org.petctflow.radiomics.intensity.Statistics;
 import org.petctflow.radiomics.shape.Morphology;
 import org.petctflow.radiomics.shape.Shape2D;
 
-/** Extracts PyRadiomics' features of a region, under PyRadiomics' names. Immutable and safe for use by several threads. */
-public final class PyRadiomicsExtractor {
+/** Extracts PyRadiomics' features of a region, under PyRadiomics' names. */
+public final class PyRadiomicsExtractor implements FeatureExtractor {
 
-    /** The image itself. */
-    private static final Map<String, Function<PyRadiomicsSettings, ImageFilter>> ORIGINAL = Map.of("Original",
-        settings -> (image, mask, progress) -> List.of(new ImageFilter.Filtered("original", image)));
+    private static final Map<String, Function<PyRadiomicsSettings, ImageFilter>> ORIGINAL =
+        Map.of("Original", settings -> ImageFilter.ORIGINAL);
 
     private final PyRadiomicsSettings m_settings;
 
-    private final Map<String, Function<PyRadiomicsSettings, ImageFilter>> m_imageTypes;
+    private final List<ImageType> m_imageTypes;
 
-    private PyRadiomicsExtractor(final PyRadiomicsSettings settings,
-        final Map<String, Function<PyRadiomicsSettings, ImageFilter>> imageTypes) {
+    /** An image type with the settings for it, and the names of the images it makes. */
+    private record ImageType(PyRadiomicsSettings settings, ImageFilter filter, List<String> names) {
+    }
+
+    private PyRadiomicsExtractor(final PyRadiomicsSettings settings, final List<ImageType> imageTypes) {
         m_settings = settings;
         m_imageTypes = imageTypes;
     }
@@ -51,13 +57,17 @@ public final class PyRadiomicsExtractor {
      */
     public static PyRadiomicsExtractor of(final PyRadiomicsSettings settings,
         final Map<String, Function<PyRadiomicsSettings, ImageFilter>> imageTypes) {
+        final List<ImageType> types = new ArrayList<>();
         for (final String type : settings.imageTypes().keySet()) {
             if (!imageTypes.containsKey(type) && !ORIGINAL.containsKey(type)) {
                 throw new IllegalArgumentException("The image type " + type + " is not available here, but only "
                     + String.join(", ", ORIGINAL.keySet()) + " and " + String.join(", ", imageTypes.keySet()));
             }
+            final PyRadiomicsSettings own = settings.forImageType(type);
+            final ImageFilter filter = (imageTypes.containsKey(type) ? imageTypes : ORIGINAL).get(type).apply(own);
+            types.add(new ImageType(own, filter, FilterNames.of(filter)));
         }
-        return new PyRadiomicsExtractor(settings, Map.copyOf(imageTypes));
+        return new PyRadiomicsExtractor(settings, List.copyOf(types));
     }
 
     /** @return how */
@@ -75,15 +85,41 @@ public final class PyRadiomicsExtractor {
         return extract(image, Mask.ofLabel(labels, m_settings.whole("label")), progress);
     }
 
-    /**
-     * @param image the image
-     * @param mask the region
-     * @param progress reported between families; asked for cancellation
-     * @return the features, shape first, then those of each image type; for a region that cannot be used the original image's with the
-     *         reason
-     */
-    public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
+    @Override
+    public String describe() {
+        return m_settings.toString();
+    }
+
+    @Override
+    public List<String> warnings(final VolumeInfo info) {
+        return m_settings.warnings(info);
+    }
+
+    /** Shape first, then the features of each image type. shape2D has no columns without force2D, as in PyRadiomics. */
+    @Override
+    public List<FeatureSlot> slots() {
+        return failed("").values().stream().map(v -> new FeatureSlot(v.filter(), v.feature(), v.aggregation())).toList();
+    }
+
+    private FeatureVector failed(final String reason) {
         final FeatureVector.Builder result = new FeatureVector.Builder("original");
+        addShape(result, null, reason);
+        for (final ImageType type : m_imageTypes) {
+            addFailed(result, type, reason);
+        }
+        return result.build();
+    }
+
+    private static void addFailed(final FeatureVector.Builder result, final ImageType type, final String reason) {
+        for (final String name : type.names) {
+            final FeatureVector.Builder features = new FeatureVector.Builder(name);
+            addAll(features, type.settings, null, reason, Progress.NONE);
+            result.addAll(features.build().values());
+        }
+    }
+
+    @Override
+    public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
         final PyRadiomicsImage processed;
         final Region whole;
         Region region;
@@ -102,21 +138,27 @@ public final class PyRadiomicsExtractor {
                 shape = m_settings.is("resegmentShape") ? region : whole;
             }
         } catch (final IllegalArgumentException e) {
-            addShape(result, null, e.getMessage());
-            addAll(result, m_settings, null, e.getMessage(), progress);
-            return result.build();
+            return failed(e.getMessage());
         }
+        final FeatureVector.Builder result = new FeatureVector.Builder("original");
         progress.report(0, "Shape");
         addShape(result, shape, null);
-        final List<String> types = new ArrayList<>(m_settings.imageTypes().keySet());
-        for (int t = 0; t < types.size(); t++) {
+        final Mask used = keep == null ? processed.mask() : keptMask(processed.mask(), keep);
+        for (int t = 0; t < m_imageTypes.size(); t++) {
             progress.checkCancelled();
-            final String type = types.get(t);
-            final PyRadiomicsSettings own = m_settings.forImageType(type);
-            final Progress part = progress.part((double)t / types.size(), (t + 1.0) / types.size());
-            final Mask used = keep == null ? processed.mask() : keptMask(processed.mask(), keep);
-            final ImageFilter filter = (m_imageTypes.containsKey(type) ? m_imageTypes : ORIGINAL).get(type).apply(own);
-            for (final ImageFilter.Filtered filtered : filter.apply(processed.image(), used, part)) {
+            final ImageType type = m_imageTypes.get(t);
+            final Progress part = progress.part((double)t / m_imageTypes.size(), (t + 1.0) / m_imageTypes.size());
+            final List<ImageFilter.Filtered> images;
+            try {
+                images = type.filter.apply(processed.image(), used, part);
+            } catch (final IllegalArgumentException e) {
+                addFailed(result, type, e.getMessage());
+                continue;
+            }
+            if (!images.stream().map(ImageFilter.Filtered::name).toList().equals(type.names)) {
+                throw new IllegalStateException("A filter's images changed their names from " + type.names);
+            }
+            for (final ImageFilter.Filtered filtered : images) {
                 final FeatureVector.Builder features = new FeatureVector.Builder(filtered.name());
                 Region values = region;
                 String problem = null;
@@ -128,7 +170,7 @@ public final class PyRadiomicsExtractor {
                         problem = e.getMessage();
                     }
                 }
-                addAll(features, own, values, problem, part);
+                addAll(features, type.settings, values, problem, part);
                 result.addAll(features.build().values());
             }
         }
@@ -153,14 +195,12 @@ public final class PyRadiomicsExtractor {
                 problem != null ? problem : "undefined for a region that is one voxel wide along an axis");
         }
         final List<Feature> flat = m_settings.features().get(FeatureFamily.PY_SHAPE_2D);
-        if (flat != null) {
+        final int axis = m_settings.flatAxis();
+        if (flat != null && axis >= 0) {
             String reason = problem;
             double[] numbers = null;
             if (region != null) {
-                final int axis = m_settings.flatAxis();
-                if (axis < 0) {
-                    reason = "shape2D needs force2D";
-                } else if (region.size(axis) > 1) {
+                if (region.size(axis) > 1) {
                     reason = "shape2D needs a region that is one voxel wide along force2Ddimension, but it is " + region.size(axis);
                 } else {
                     reason = "undefined for a region that is one voxel wide along an axis";

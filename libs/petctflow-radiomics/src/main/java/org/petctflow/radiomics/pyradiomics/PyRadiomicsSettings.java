@@ -154,6 +154,19 @@ public final class PyRadiomicsSettings {
     }
 
     /**
+     * @param name an image type in upper or lower case
+     * @return as PyRadiomics writes it
+     */
+    static String imageType(final String name) {
+        return IMAGE_TYPES.stream().filter(t -> t.equalsIgnoreCase(name)).findFirst().orElseThrow(
+            () -> new IllegalArgumentException("There is no image type " + name + ", but " + String.join(", ", IMAGE_TYPES)));
+    }
+
+    static boolean isList(final String setting) {
+        return List.of("sigma", "distances", "resegmentRange", "resampledPixelSpacing").contains(setting);
+    }
+
+    /**
      * @param featureClasses for each class, e.g. glcm, the names of its features; an empty list or null for all
      * @return this with other features
      */
@@ -206,7 +219,7 @@ public final class PyRadiomicsSettings {
             case "resampledPixelSpacing" -> spacing(name, value);
             case "distances" -> distances(name, value);
             case "resegmentRange" -> range(name, value);
-            case "sigma" -> numbers(name, value).stream().map(v -> positive(name, v)).toList();
+            case "sigma" -> sigmas(name, value);
             case "resegmentMode" -> oneOf(name, value, "absolute", "relative", "sigma");
             case "lbp2DMethod" -> oneOf(name, value, "default", "ror", "uniform", "var");
             case "weightingNorm" -> value == null ? null
@@ -295,6 +308,12 @@ public final class PyRadiomicsSettings {
             throw wrong(name, "one or two numbers", value);
         }
         return range;
+    }
+
+    /** As they were given, for they are written so into names: 3 as 3, 3.0 as 3-0. */
+    private static List<Number> sigmas(final String name, final Object value) {
+        numbers(name, value).forEach(v -> positive(name, v));
+        return ((List<?>)value).stream().map(Number.class::cast).toList();
     }
 
     private static List<Integer> distances(final String name, final Object value) {

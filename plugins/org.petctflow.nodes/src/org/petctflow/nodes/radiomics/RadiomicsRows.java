@@ -1,0 +1,181 @@
+package org.petctflow.nodes.radiomics;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.petctflow.base.Parallel;
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.resample.Interpolation;
+import org.petctflow.imaging.resample.Resampler;
+import org.petctflow.imaging.volume.Mask;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.imaging.volume.VolumeInfo;
+import org.petctflow.nodes.common.Execution;
+import org.petctflow.nodes.common.PerRow;
+import org.petctflow.nodes.radiomics.RadiomicsColumns.Pair;
+import org.petctflow.nodes.radiomics.RadiomicsExtractorNodeParameters.OtherGrids;
+import org.petctflow.radiomics.FeatureExtractor;
+import org.petctflow.radiomics.FeatureSlot;
+import org.petctflow.radiomics.FeatureValue;
+import org.petctflow.types.VolumeValue;
+
+/** Extracts the features of rows; several threads at a time. What is wrong with one region leaves the others as they are. */
+final class RadiomicsRows {
+
+    /** A row in work holds its image about this many times as doubles: as read, interpolated, filtered. */
+    private static final int COPIES = 8;
+
+    /** mm that the corners of grids may lie apart, for rounding in files. */
+    private static final double GRID_TOLERANCE = 0.01;
+
+    private final RadiomicsColumns m_columns;
+
+    private final RadiomicsSettings m_settings;
+
+    private final int[] m_images;
+
+    private final int[] m_masks;
+
+    private final boolean m_checksGrids;
+
+    private final OtherGrids m_otherGrids;
+
+    private final Set<String> m_warnings = new ConcurrentSkipListSet<>();
+
+    private final AtomicInteger m_rows = new AtomicInteger();
+
+    private final AtomicInteger m_incomplete = new AtomicInteger();
+
+    private long m_mostVoxels = 1;
+
+    RadiomicsRows(final RadiomicsColumns columns, final RadiomicsSettings settings, final int[] images, final int[] masks,
+        final boolean checksGrids, final OtherGrids otherGrids) {
+        m_columns = columns;
+        m_settings = settings;
+        m_images = images;
+        m_masks = masks;
+        m_checksGrids = checksGrids;
+        m_otherGrids = otherGrids;
+    }
+
+    /** @return an image's info for each image column, null where all are missing; costs no voxels */
+    VolumeInfo[] look(final BufferedDataTable table) {
+        final VolumeInfo[] infos = new VolumeInfo[m_images.length];
+        for (final DataRow row : table) {
+            for (int i = 0; i < infos.length; i++) {
+                if (row.getCell(m_images[i]) instanceof VolumeValue v) {
+                    infos[i] = infos[i] == null ? v.getInfo() : infos[i];
+                    m_mostVoxels = Math.max(m_mostVoxels, v.getInfo().geometry().voxels());
+                }
+            }
+        }
+        return infos;
+    }
+
+    /** @return as many as half of the memory has room for */
+    int threads() {
+        final long rows = Runtime.getRuntime().maxMemory() / 2 / (m_mostVoxels * Double.BYTES * COPIES);
+        return (int)Math.max(1, Math.min(Parallel.processors(), rows));
+    }
+
+    /** Warns of settings that do not suit the images, and of rows without some features. */
+    void warn(final ExecuteOutput out) {
+        final List<String> warnings = new ArrayList<>(m_warnings);
+        if (m_incomplete.get() > 0) {
+            warnings.add(m_incomplete.get() + " of " + m_rows.get()
+                + " rows have features without a value; the column \"Radiomics problem\" says why.");
+        }
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
+        }
+    }
+
+    /** The work on a row: one part, all pairs. A row of which nothing can be measured has failed. */
+    List<PerRow.Part> row(final DataRow row, final Progress progress) throws IOException, InvalidSettingsException {
+        final List<DataCell> cells = new ArrayList<>();
+        final List<String> problems = new ArrayList<>();
+        int read = -1;
+        int failed = 0;
+        Volume image = null;
+        for (final Pair pair : m_columns.pairs()) {
+            progress.checkCancelled();
+            final Map<String, Integer> reasons = new LinkedHashMap<>();
+            try {
+                if (read != pair.image()) {
+                    image = null;
+                    image = volume(row, m_images[pair.image()], "image");
+                    read = pair.image();
+                }
+                final FeatureExtractor extractor = m_settings.extractor(image.info());
+                extractor.warnings(image.info()).forEach(w -> m_warnings.add(pair.imageName().isEmpty() ? w : pair.imageName() + ": " + w));
+                add(extractor.extract(image, mask(row, pair, image, progress), progress).values(), cells, reasons);
+            } catch (final IOException | IllegalArgumentException e) {
+                final String reason = Execution.messageOf(e);
+                m_columns.slots().forEach(slot -> cells.add(new MissingCell(reason)));
+                reasons.put(reason, m_columns.slots().size());
+                failed++;
+            }
+            reasons.forEach((reason, count) -> problems.add(pair.prefix() + reason
+                + (count == m_columns.slots().size() ? "" : " (" + count + (count == 1 ? " feature)" : " features)"))));
+        }
+        m_rows.incrementAndGet();
+        if (!problems.isEmpty()) {
+            m_incomplete.incrementAndGet();
+        }
+        if (failed == m_columns.pairs().size()) {
+            throw new IOException(String.join("; ", problems));
+        }
+        return List.of(new PerRow.Part("", cells.toArray(DataCell[]::new), problems.isEmpty() ? null : String.join("; ", problems)));
+    }
+
+    private void add(final List<FeatureValue> values, final List<DataCell> cells, final Map<String, Integer> reasons) {
+        final List<FeatureSlot> slots = m_columns.slots();
+        if (values.size() != slots.size()) {
+            throw new IllegalStateException("There are " + values.size() + " features where " + slots.size() + " should be");
+        }
+        for (int i = 0; i < values.size(); i++) {
+            final FeatureValue value = values.get(i);
+            if (!value.name().equals(slots.get(i).name())) {
+                throw new IllegalStateException(value.name() + " stands where " + slots.get(i).name() + " should");
+            }
+            if (value.isPresent()) {
+                cells.add(new DoubleCell(value.value()));
+            } else {
+                cells.add(new MissingCell(value.reason()));
+                reasons.merge(value.reason(), 1, Integer::sum);
+            }
+        }
+    }
+
+    private static Volume volume(final DataRow row, final int column, final String what) throws IOException {
+        if (row.getCell(column) instanceof VolumeValue value) {
+            return value.getVolume();
+        }
+        throw new IOException("the " + what + " is missing");
+    }
+
+    private Mask mask(final DataRow row, final Pair pair, final Volume image, final Progress progress) throws IOException {
+        final Mask mask = pair.region().in(volume(row, m_masks[pair.mask()], "mask"));
+        if (!m_checksGrids || mask.geometry().sameGrid(image.geometry(), GRID_TOLERANCE)) {
+            return mask;
+        }
+        if (m_otherGrids == OtherGrids.REFUSE) {
+            throw new IOException("image and mask are not on the same grid (" + image.geometry() + "; " + mask.geometry()
+                + "): let \"Masks on other grids\" be resampled, or resample one of them before");
+        }
+        return Resampler.resample(mask, image.geometry(), Interpolation.LINEAR, progress);
+    }
+}
