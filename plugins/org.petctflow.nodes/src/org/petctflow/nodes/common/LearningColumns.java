@@ -34,6 +34,7 @@ import org.knime.node.parameters.widget.choices.util.FilteredInputTableColumnsPr
 import org.petctflow.base.Progress;
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.FeatureMatrix;
+import org.petctflow.learning.data.Folds;
 import org.petctflow.learning.data.Groups;
 import org.petctflow.learning.data.Labels;
 
@@ -271,6 +272,30 @@ public final class LearningColumns implements WidgetGroup, Persistable {
                 + FeatureMatrix.brief(classes));
         }
         return usual.get(0);
+    }
+
+    /**
+     * @param table the table that was read
+     * @param column a column with each row's fold
+     * @param read what was read of it
+     * @return the folds of the rows that were read, in the order of their names
+     * @throws IllegalArgumentException if a row has none, or there is one only
+     */
+    public static Folds folds(final BufferedDataTable table, final String column, final Rows read) {
+        final String[] all = new String[(int)table.size()];
+        int at = 0;
+        int k = 0;
+        for (final DataRow row : table) {
+            if (k < read.rows.length && read.rows[k] == at) {
+                all[k++] = present(row, table.getDataTableSpec(), column);
+            }
+            at++;
+        }
+        final List<String> names = List.copyOf(new TreeSet<>(Arrays.asList(all).subList(0, k)));
+        if (names.size() < 2) {
+            throw new IllegalArgumentException("The fold column '" + column + "' has one value only: cross-validation needs two folds or more");
+        }
+        return new Folds(Arrays.stream(all, 0, k).mapToInt(names::indexOf).toArray(), names.size());
     }
 
     private static String present(final DataRow row, final DataTableSpec spec, final String column) {

@@ -58,12 +58,14 @@ public final class LassoSelectorNodeFactory extends DefaultNodeFactory {
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final LassoSelectorNodeParameters parameters = in.getParameters();
-        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, out);
+        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, parameters.m_foldColumn.orElse(null), out);
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
         final LassoSelectorNodeParameters parameters = in.getParameters();
-        SELECTOR.execute(in, out, parameters.m_columns, parameters.m_stability, parameters.selector(), progress);
+        final Lasso selector = parameters.selector();
+        SELECTOR.execute(in, out, parameters.m_columns, parameters.m_stability, selector, parameters.m_foldColumn.orElse(null),
+            selector::select, progress);
     }
 
     private static final class LassoNode extends SelectorNode<Lasso.Result> {

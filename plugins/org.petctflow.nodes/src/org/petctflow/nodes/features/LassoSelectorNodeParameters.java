@@ -1,5 +1,7 @@
 package org.petctflow.nodes.features;
 
+import java.util.Optional;
+
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -7,10 +9,13 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.petctflow.learning.select.Lasso;
 import org.petctflow.nodes.common.Checks;
+import org.petctflow.nodes.common.Columns;
 import org.petctflow.nodes.common.LearningColumns;
 
 /** Settings of {@link LassoSelectorNodeFactory}. */
@@ -72,6 +77,15 @@ final class LassoSelectorNodeParameters implements NodeParameters {
         description = "As a share of the greatest, at which every coefficient is 0. Default 0.001.", advanced = true)
     @Layout(Method.class)
     double m_ratio = 1e-3;
+
+    @Widget(title = "Fold column", description = """
+            A column that gives each row's fold of the cross-validation, such as the Stratified Partitioner's, so that the same folds serve
+            several methods or another program's are taken. Unchecked by default: then folds are drawn, stratified by the label.
+            Resamples draw their own in any case.""", advanced = true)
+    @ChoicesProvider(Columns.All.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Method.class)
+    Optional<String> m_foldColumn = Optional.empty();
 
     @Layout(Stability.class)
     StabilityOptions m_stability = new StabilityOptions();

@@ -58,12 +58,12 @@ public final class MrmrSelectorNodeFactory extends DefaultNodeFactory {
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final MrmrSelectorNodeParameters parameters = in.getParameters();
-        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, out);
+        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, null, out);
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
         final MrmrSelectorNodeParameters parameters = in.getParameters();
-        SELECTOR.execute(in, out, parameters.m_columns, parameters.m_stability, parameters.selector(), progress);
+        SELECTOR.execute(in, out, parameters.m_columns, parameters.m_stability, parameters.selector(), null, null, progress);
     }
 
     private static final class MrmrNode extends SelectorNode<Mrmr.Result> {

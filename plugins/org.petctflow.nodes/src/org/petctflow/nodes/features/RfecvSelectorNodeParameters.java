@@ -1,5 +1,7 @@
 package org.petctflow.nodes.features;
 
+import java.util.Optional;
+
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -7,12 +9,14 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.petctflow.learning.model.ClassWeight;
 import org.petctflow.learning.model.Learner;
@@ -23,6 +27,7 @@ import org.petctflow.learning.model.Metric;
 import org.petctflow.learning.model.RandomForest;
 import org.petctflow.learning.select.Rfecv;
 import org.petctflow.nodes.common.Checks;
+import org.petctflow.nodes.common.Columns;
 import org.petctflow.nodes.common.LearningColumns;
 
 /** Settings of {@link RfecvSelectorNodeFactory}. */
@@ -118,6 +123,15 @@ final class RfecvSelectorNodeParameters implements NodeParameters {
     @Widget(title = "Folds", description = "Of the cross-validation that scores numbers of columns. Default 5.")
     @Layout(Method.class)
     int m_folds = 5;
+
+    @Widget(title = "Fold column", description = """
+            A column that gives each row's fold of the cross-validation, such as the Stratified Partitioner's, so that the same folds serve
+            several methods or another program's are taken. Unchecked by default: then folds are drawn, stratified by the label.
+            Resamples draw their own in any case.""", advanced = true)
+    @ChoicesProvider(Columns.All.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Method.class)
+    Optional<String> m_foldColumn = Optional.empty();
 
     @Layout(Stability.class)
     StabilityOptions m_stability = new StabilityOptions();

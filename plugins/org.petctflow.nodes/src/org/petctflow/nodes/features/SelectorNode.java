@@ -12,7 +12,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.RowKey;
+import org.knime.core.data.DataValue;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
@@ -28,7 +28,9 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.RequirePorts.PortsAdder;
 import org.petctflow.base.Parallel;
 import org.petctflow.base.Progress;
+import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.FeatureMatrix;
+import org.petctflow.learning.data.Folds;
 import org.petctflow.learning.data.Run;
 import org.petctflow.learning.select.Selection;
 import org.petctflow.learning.select.SelectionStability;
@@ -94,9 +96,24 @@ abstract class SelectorNode<S extends Selection> {
                 resamples.""");
     }
 
-    final void configure(final DataTableSpec spec, final LearningColumns columns, final ConfigureOutput out)
+    /** A method that takes the folds it is given. */
+    @FunctionalInterface
+    interface WithFolds<S> {
+        S select(Dataset data, Folds folds, Run run);
+    }
+
+    private static List<String> check(final DataTableSpec spec, final LearningColumns columns, final String foldColumn)
         throws InvalidSettingsException {
-        columns.check(spec);
+        if (foldColumn == null) {
+            return columns.check(spec);
+        }
+        Tables.column(spec, foldColumn, "Fold column", DataValue.class);
+        return columns.check(spec, foldColumn);
+    }
+
+    final void configure(final DataTableSpec spec, final LearningColumns columns, final String foldColumn, final ConfigureOutput out)
+        throws InvalidSettingsException {
+        check(spec, columns, foldColumn);
         out.setOutSpec(0, null); // which columns are selected is not known yet
         out.setOutSpec(1, columnsSpec());
         out.setOutSpec(2, m_path);
@@ -114,22 +131,24 @@ abstract class SelectorNode<S extends Selection> {
     }
 
     final void execute(final ExecuteInput in, final ExecuteOutput out, final LearningColumns columns, final StabilityOptions options,
-        final Selector selector, final Progress progress) throws Exception {
+        final Selector selector, final String foldColumn, final WithFolds<S> withFolds, final Progress progress) throws Exception {
         final BufferedDataTable table = in.getInTable(0);
         final ExecutionContext exec = in.getExecutionContext();
-        final List<String> features = columns.check(table.getDataTableSpec());
+        final List<String> features = check(table.getDataTableSpec(), columns, foldColumn);
         final LearningColumns.Rows rows = columns.read(table, features, null, true, progress);
         final FeatureMatrix x = rows.data().features();
         final double first = options.m_resamples == 0 ? 1 : 0.3;
         final Run run = new Run(options.m_seed, Parallel.processors(), progress);
+        final Run own = run.with(Execution.part(progress, 0, first));
         @SuppressWarnings("unchecked") // each selector gives its own kind of result
-        final S selection = (S)selector.select(rows.data(), run.with(Execution.part(progress, 0, first)));
+        final S selection = foldColumn == null ? (S)selector.select(rows.data(), own)
+            : withFolds.select(rows.data(), LearningColumns.folds(table, foldColumn, rows), own);
         final SelectionStability stability = options.m_resamples == 0 ? null : SelectionStability.of(selector, rows.data(),
             options.m_resamples, options.m_percent / 100, run.part("stability").with(Execution.part(progress, first, 1)));
         out.setOutData(0, selected(exec, table, features, selection.names(x), progress));
         out.setOutData(1, columns(exec, selection, x, stability));
-        out.setOutData(2, table(exec, m_path, path(selection, x)));
-        out.setOutData(3, table(exec, STABILITY, stability == null ? List.of() : List.<DataCell[]>of(new DataCell[]{
+        out.setOutData(2, Tables.table(exec, m_path, path(selection, x)));
+        out.setOutData(3, Tables.table(exec, STABILITY, stability == null ? List.of() : List.<DataCell[]>of(new DataCell[]{
             Tables.cell(stability.selections()), Tables.cell(stability.meanSize()), Tables.cell(stability.kuncheva()),
             Tables.cell(stability.jaccard())})));
         out.setInternalData(Views.data(exec, page(selection, x, stability, rows).toJson()));
@@ -169,16 +188,7 @@ abstract class SelectorNode<S extends Selection> {
             cells.add(Tables.cell(stability == null ? Double.NaN : stability.frequency()[c]));
             rows.add(cells.toArray(DataCell[]::new));
         }
-        return table(exec, columnsSpec(), rows);
-    }
-
-    private static BufferedDataTable table(final ExecutionContext exec, final DataTableSpec spec, final List<DataCell[]> rows) {
-        final BufferedDataContainer container = exec.createDataContainer(spec);
-        for (int r = 0; r < rows.size(); r++) {
-            container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)r), rows.get(r)));
-        }
-        container.close();
-        return container.getTable();
+        return Tables.table(exec, columnsSpec(), rows);
     }
 
     private ChartsPage page(final S selection, final FeatureMatrix x, final SelectionStability stability, final LearningColumns.Rows rows) {

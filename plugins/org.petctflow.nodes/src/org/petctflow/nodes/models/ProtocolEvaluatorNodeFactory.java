@@ -11,12 +11,9 @@ import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.RowKey;
-import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
-import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
@@ -143,8 +140,8 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
             : result.models().get(0);
         final PermutationTest test = parameters.m_permutations == 0 ? null : evaluator.permutationTest(rows.data(), tested,
             parameters.figure(), parameters.m_permutations, false, run.with(Execution.part(progress, share, 1)));
-        out.setOutData(table(exec, splitsSpec(), splits(result)), table(exec, PREDICTIONS, predictions(result, rows)),
-            table(exec, SELECTION, selection(result)), table(exec, SUMMARY, summary(result, parameters, tested, test)));
+        out.setOutData(Tables.table(exec, splitsSpec(), splits(result)), Tables.table(exec, PREDICTIONS, predictions(result, rows)),
+            Tables.table(exec, SELECTION, selection(result)), Tables.table(exec, SUMMARY, summary(result, parameters, tested, test)));
         final List<String> notes = new ArrayList<>(result.warnings());
         if (!rows.warning().isEmpty()) {
             notes.add(rows.warning() + ".");
@@ -283,14 +280,5 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         final SelectionStability s = result.selection();
         return String.format(Locale.ROOT, "Kuncheva index %.2f, Jaccard index %.2f, on average %.1f columns.", s.kuncheva(), s.jaccard(),
             s.meanSize());
-    }
-
-    private static BufferedDataTable table(final ExecutionContext exec, final DataTableSpec spec, final List<DataCell[]> rows) {
-        final BufferedDataContainer container = exec.createDataContainer(spec);
-        for (int r = 0; r < rows.size(); r++) {
-            container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)r), rows.get(r)));
-        }
-        container.close();
-        return container.getTable();
     }
 }

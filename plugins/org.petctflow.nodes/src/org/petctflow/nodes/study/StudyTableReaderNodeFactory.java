@@ -31,7 +31,6 @@ import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Progress;
 import org.petctflow.learning.cohort.StudyTable;
 import org.petctflow.nodes.common.Execution;
-import org.petctflow.nodes.common.Folders;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.Tables;
 
@@ -71,13 +70,13 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final StudyTableReaderNodeParameters parameters = in.getParameters();
-        Folders.path(StudyTableReaderNodeParameters.FILE, parameters.m_file);
+        parameters.file();
         out.setOutSpec(0, null); // the file's columns are known once it was read
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
         final StudyTableReaderNodeParameters parameters = in.getParameters();
-        final Path file = Folders.path(StudyTableReaderNodeParameters.FILE, parameters.m_file);
+        final Path file = parameters.file();
         if (!Files.isRegularFile(file)) {
             throw new IOException("The file " + file + " does not exist");
         }

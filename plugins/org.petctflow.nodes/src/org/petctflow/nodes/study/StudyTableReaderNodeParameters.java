@@ -1,6 +1,7 @@
 package org.petctflow.nodes.study;
 
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSe
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.WithFileSystem;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
@@ -61,6 +63,13 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
     @Layout(Where.class)
     String m_file = "";
 
+    @Widget(title = "File in the folder", description = """
+            Where "File" names a folder, such as one that the workflow's variable gives for several readers: which file in it, e.g.
+            <tt>clinical.csv</tt>. Unchecked by default: "File" names the file itself.""")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Where.class)
+    Optional<String> m_fileInFolder = Optional.empty();
+
     @Widget(title = "Sheet", description = "The sheet of an xlsx file. Unchecked (default), the first one: most files have one only.")
     @Layout(Where.class)
     Optional<String> m_sheet = Optional.empty();
@@ -85,6 +94,19 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
     @Layout(What.class)
     String m_missing = "NA, N/A, NaN, #N/A, null, none, ?, -, ., unknown, not collected, not available, missing";
 
+    /** @return the file to read */
+    Path file() throws InvalidSettingsException {
+        final Path path = Folders.path(FILE, m_file);
+        if (m_fileInFolder.isEmpty()) {
+            return path;
+        }
+        final Path file = path.resolve(m_fileInFolder.get().strip()).normalize();
+        if (!path.equals(file.getParent())) {
+            throw new InvalidSettingsException("\"File in the folder\" must be a file's name, but is \"" + m_fileInFolder.get() + "\"");
+        }
+        return file;
+    }
+
     StudyTableReader reader() {
         final Set<String> missing =
             Arrays.stream(m_missing.split("[,\\n]")).map(String::strip).filter(m -> !m.isEmpty()).collect(Collectors.toSet());
@@ -99,6 +121,9 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
         }
         if (m_idColumn.isPresent()) {
             Checks.notBlank("Id column", m_idColumn.get());
+        }
+        if (m_fileInFolder.isPresent()) {
+            Checks.notBlank("File in the folder", m_fileInFolder.get());
         }
         if (m_sheet.isPresent()) {
             Checks.notBlank("Sheet", m_sheet.get());

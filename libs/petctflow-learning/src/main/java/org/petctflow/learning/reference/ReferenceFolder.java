@@ -190,6 +190,8 @@ public final class ReferenceFolder {
     }
 
     /**
+     * Writes the files, and comparison.csv beside them.
+     *
      * @param folder where to; made where it is not there
      * @throws IOException if a file cannot be written
      */
@@ -198,5 +200,16 @@ public final class ReferenceFolder {
         for (final Map.Entry<String, String> file : m_files.entrySet()) {
             AtomicFiles.writeString(folder.resolve(file.getKey()), file.getValue());
         }
+        final StringBuilder csv = new StringBuilder("file,quantity,values,expected,got,difference,tolerance,ok,note\n");
+        for (final Comparison c : m_comparisons) {
+            csv.append(String.join(",", c.file(), quoted(c.quantity()), Integer.toString(c.count()), Double.toString(c.expected()),
+                Double.toString(c.got()), Double.toString(c.difference()), Double.toString(c.tolerance()), Boolean.toString(c.ok()),
+                quoted(c.note()))).append('\n');
+        }
+        AtomicFiles.writeString(folder.resolve("comparison.csv"), csv.toString());
+    }
+
+    private static String quoted(final String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
     }
 }
