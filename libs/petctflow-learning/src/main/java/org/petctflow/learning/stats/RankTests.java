@@ -211,6 +211,50 @@ public final class RankTests {
     }
 
     /**
+     * Kolmogorov and Smirnov's test of two samples.
+     *
+     * @param x the first sample
+     * @param y the second sample
+     * @param method ASYMPTOTIC: p of one sample of m n / (m + n) values, rounded to a whole number, as SciPy has it; else exact as by the
+     *            other method
+     * @return the greatest distance of the two distribution functions, two-sided p
+     */
+    public static TestResult kolmogorovSmirnov(final double[] x, final double[] y, final Method method) {
+        if (method != Method.ASYMPTOTIC) {
+            return kolmogorovSmirnov(x, y);
+        }
+        Samples.require(x, 1, "The Kolmogorov-Smirnov test");
+        Samples.require(y, 1, "The Kolmogorov-Smirnov test");
+        final double d = widest(x, y) / ((double)x.length * y.length);
+        final double n = (double)x.length * y.length / (x.length + (double)y.length);
+        return TestResult.of("Kolmogorov-Smirnov (asymptotic)", d, KolmogorovDistribution.atLeast((int)Math.max(1, Math.rint(n)), d));
+    }
+
+    /** The greatest distance of the two distribution functions, in units of 1 / (m n), so that comparisons are exact. */
+    private static long widest(final double[] x, final double[] y) {
+        final double[] a = x.clone();
+        final double[] b = y.clone();
+        Arrays.sort(a);
+        Arrays.sort(b);
+        final long m = a.length;
+        final long n = b.length;
+        long widest = 0;
+        int i = 0;
+        int j = 0;
+        while (i < m && j < n) {
+            final double v = Math.min(a[i], b[j]);
+            while (i < m && a[i] == v) {
+                i++;
+            }
+            while (j < n && b[j] == v) {
+                j++;
+            }
+            widest = Math.max(widest, Math.abs(i * n - j * m));
+        }
+        return widest;
+    }
+
+    /**
      * Kolmogorov and Smirnov's test of two samples. p is exact without ties (the share of lattice paths that stray as far:
      * Hodges 1958, doi:10.1007/BF02589501) and too large rather than too small with ties.
      *
@@ -225,25 +269,9 @@ public final class RankTests {
             throw new IllegalArgumentException("The exact Kolmogorov-Smirnov test takes up to 10^8 pairs of values, but there are "
                 + x.length + " x " + y.length);
         }
-        final double[] a = x.clone();
-        final double[] b = y.clone();
-        Arrays.sort(a);
-        Arrays.sort(b);
-        final long m = a.length;
-        final long n = b.length;
-        long widest = 0; // in units of 1 / (m n), so that comparisons are exact
-        int i = 0;
-        int j = 0;
-        while (i < m && j < n) {
-            final double v = Math.min(a[i], b[j]);
-            while (i < m && a[i] == v) {
-                i++;
-            }
-            while (j < n && b[j] == v) {
-                j++;
-            }
-            widest = Math.max(widest, Math.abs(i * n - j * m));
-        }
+        final long m = x.length;
+        final long n = y.length;
+        final long widest = widest(x, y);
         final double[] strayed = new double[(int)n + 1]; // P(a path to (k, l) has been as far from the diagonal)
         for (int k = 0; k <= m; k++) {
             for (int l = 0; l <= n; l++) {

@@ -12,19 +12,19 @@ public final class ShapiroWilk {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    private static final double[] LAST = {0, .221157, -.147981, -2.071190, 4.434685, -2.706056};
+    static final double[] LAST = {0, .221157, -.147981, -2.071190, 4.434685, -2.706056};
 
-    private static final double[] LAST_BUT_ONE = {0, .042981, -.293762, -1.752461, 5.682633, -3.582633};
+    static final double[] LAST_BUT_ONE = {0, .042981, -.293762, -1.752461, 5.682633, -3.582633};
 
-    private static final double[] SMALL_MEAN = {.5440, -.39978, .025054, -6.714e-4};
+    static final double[] SMALL_MEAN = {.5440, -.39978, .025054, -6.714e-4};
 
-    private static final double[] SMALL_LOG_SD = {1.3822, -.77857, .062767, -.0020322};
+    static final double[] SMALL_LOG_SD = {1.3822, -.77857, .062767, -.0020322};
 
-    private static final double[] LARGE_MEAN = {-1.5861, -.31082, -.083751, .0038915};
+    static final double[] LARGE_MEAN = {-1.5861, -.31082, -.083751, .0038915};
 
-    private static final double[] LARGE_LOG_SD = {-.4803, -.082676, .0030302};
+    static final double[] LARGE_LOG_SD = {-.4803, -.082676, .0030302};
 
-    private static final double[] GAMMA = {-2.273, .459};
+    static final double[] GAMMA = {-2.273, .459};
 
     private ShapiroWilk() {
     }
@@ -35,17 +35,9 @@ public final class ShapiroWilk {
      * @throws IllegalArgumentException if there are too few or too many values, or they are all equal
      */
     public static TestResult test(final double[] values) {
-        final int n = values.length;
-        Samples.require(values, 3, "The Shapiro-Wilk test");
-        if (n > 5000) {
-            throw new IllegalArgumentException("The Shapiro-Wilk test is known for up to 5000 values, but there are " + n);
-        }
+        final int n = require(values);
         final double[] x = values.clone();
         Arrays.sort(x);
-        if (x[0] == x[n - 1]) {
-            throw new IllegalArgumentException("The Shapiro-Wilk test is not defined where all " + n + " values are equal (" + x[0]
-                + ")");
-        }
         final double[] a = weights(n);
         final double scale = x[n - 1] - x[0];
         double mean = 0;
@@ -65,6 +57,19 @@ public final class ShapiroWilk {
         final double norm = Math.sqrt(weights * squares);
         final double rest = Math.max(0, (norm - product) * (norm + product) / (weights * squares)); // 1 - W without cancellation
         return TestResult.of("Shapiro-Wilk", 1 - rest, p(n, rest));
+    }
+
+    /** @return how many values there are, if the test is defined for them */
+    static int require(final double[] values) {
+        Samples.require(values, 3, "The Shapiro-Wilk test");
+        if (values.length > 5000) {
+            throw new IllegalArgumentException("The Shapiro-Wilk test is known for up to 5000 values, but there are " + values.length);
+        }
+        if (Arrays.stream(values).allMatch(v -> v == values[0])) {
+            throw new IllegalArgumentException("The Shapiro-Wilk test is not defined where all " + values.length + " values are equal ("
+                + values[0] + ")");
+        }
+        return values.length;
     }
 
     /** The weights of the order statistics, antisymmetric. */
