@@ -28,7 +28,7 @@ public final class RankTests {
 
     private static final int EXACT_BELOW = 50;
 
-    private static final int EXACT_MOST = 200;
+    static final int EXACT_MOST = 200;
 
     private RankTests() {
     }

@@ -20,10 +20,73 @@ import java.util.stream.IntStream;
  * @param adjustment how p-values are corrected for the number of variables
  * @param decimals of the figures in texts
  * @param seed of simulated tests
+ * @param rules which figures and tests are chosen
  */
-public record TableOne(double alpha, Adjustment adjustment, int decimals, long seed) {
+public record TableOne(double alpha, Adjustment adjustment, int decimals, long seed, Rules rules) {
 
     private static final int DRAWS = 20_000;
+
+    private static final int MOST_ENUMERATED = 1000;
+
+    /** How numbers are shown, and so which family of tests they have. */
+    public enum Centre {
+        /** Mean +- SD where every group is normal by the Shapiro-Wilk test, else median [IQR]. */
+        BY_SHAPE,
+        /** Mean +- SD, and tests of means. */
+        MEAN,
+        /** Median [IQR], and tests on ranks. */
+        MEDIAN
+    }
+
+    /** The test of two means. */
+    public enum TwoMeans {
+        /** Welch's where Brown and Forsythe's test sees different variances, else Student's. */
+        BY_SPREAD,
+        /** Student's. */
+        STUDENT,
+        /** Welch's. */
+        WELCH
+    }
+
+    /** The test of categories. */
+    public enum Categories {
+        /** Chi-square where all expected counts are at least 5, else Fisher's. */
+        BY_COUNTS,
+        /** Pearson's chi-square. */
+        CHI_SQUARE,
+        /** The same, 2 x 2 tables with Yates's correction. */
+        YATES,
+        /** Fisher's exact test. */
+        FISHER
+    }
+
+    /**
+     * Which figures and tests are chosen.
+     *
+     * @param centre how numbers are shown
+     * @param means the test of two means
+     * @param ranks how p of the Mann-Whitney test is found
+     * @param categories the test of categories
+     */
+    public record Rules(Centre centre, TwoMeans means, RankTests.Method ranks, Categories categories) {
+
+        /** @return by shape, by spread, exact where that is possible, by counts */
+        public static Rules withDefaults() {
+            return new Rules(Centre.BY_SHAPE, TwoMeans.BY_SPREAD, RankTests.Method.AUTO, Categories.BY_COUNTS);
+        }
+    }
+
+    /**
+     * With the default rules.
+     *
+     * @param alpha the level of the Shapiro-Wilk and Brown-Forsythe tests, usually 0.05
+     * @param adjustment how p-values are corrected for the number of variables
+     * @param decimals of the figures in texts
+     * @param seed of simulated tests
+     */
+    public TableOne(final double alpha, final Adjustment adjustment, final int decimals, final long seed) {
+        this(alpha, adjustment, decimals, seed, Rules.withDefaults());
+    }
 
     /** Checks the options. */
     public TableOne {
@@ -77,6 +140,7 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
      *
      * @param variable the variable
      * @param category the category, empty for numbers
+     * @param overall the figures of all groups together as text
      * @param groups each group's figures as text
      * @param missing each group's missing values
      * @param test the test; its p is NaN where there is none. The same in all rows of a variable
@@ -85,7 +149,7 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
      * @param effectName which one it is
      * @param note why there is no test, else empty
      */
-    public record Row(String variable, String category, List<String> groups, int[] missing, TestResult test, double adjustedP,
+    public record Row(String variable, String category, String overall, List<String> groups, int[] missing, TestResult test, double adjustedP,
         double effect, String effectName, String note) {
     }
 
@@ -114,7 +178,7 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
             for (int r = firstRow[v]; r < firstRow[v + 1]; r++) {
                 final Row w = rows.get(r);
                 rows.set(r,
-                    new Row(w.variable, w.category, w.groups, w.missing, w.test, adjusted[v], w.effect, w.effectName, w.note));
+                    new Row(w.variable, w.category, w.overall, w.groups, w.missing, w.test, adjusted[v], w.effect, w.effectName, w.note));
             }
         }
         return rows;
@@ -135,16 +199,9 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
             }
         }
         final boolean infinite = Arrays.stream(groups).flatMapToDouble(Arrays::stream).anyMatch(Double::isInfinite);
-        final boolean normal = !infinite && Arrays.stream(groups).allMatch(this::normal);
-        final List<String> texts = new ArrayList<>();
-        for (final double[] g : groups) {
-            final Description d = Description.of(g);
-            if (d.n() == 0) {
-                texts.add("");
-            } else {
-                texts.add(normal ? f(d.mean()) + " ± " + f(d.sd()) : f(d.median()) + " [" + f(d.q1()) + ", " + f(d.q3()) + "]");
-            }
-        }
+        final boolean normal = rules.centre == Centre.MEAN
+            || rules.centre == Centre.BY_SHAPE && !infinite && Arrays.stream(groups).allMatch(this::normal);
+        final List<String> texts = Arrays.stream(groups).map(g -> text(g, normal)).toList();
         String note = "";
         TestResult test = NONE;
         double effect = Double.NaN;
@@ -155,12 +212,13 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
             note = count < 2 ? "There is one group" : "A group has fewer than 2 values";
         } else if (count == 2) {
             if (normal) {
-                final boolean equal = !(MeanTests.brownForsythe(groups).p() < alpha);
+                final boolean equal = rules.means == TwoMeans.STUDENT
+                    || rules.means == TwoMeans.BY_SPREAD && !(MeanTests.brownForsythe(groups).p() < alpha);
                 test = equal ? MeanTests.student(groups[0], groups[1]) : MeanTests.welch(groups[0], groups[1]);
                 effect = EffectSize.cohenD(groups[0], groups[1]);
                 name = "Cohen's d";
             } else {
-                test = RankTests.mannWhitney(groups[0], groups[1], RankTests.Method.AUTO);
+                test = RankTests.mannWhitney(groups[0], groups[1], rules.ranks);
                 effect = EffectSize.rankBiserial(groups[0], groups[1]);
                 name = "rank-biserial r";
             }
@@ -173,7 +231,19 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
             effect = EffectSize.epsilonSquared(groups);
             name = "epsilon squared";
         }
-        return List.of(new Row(variable.name(), "", texts, missing, test, Double.NaN, effect, name, note));
+        return List.of(new Row(variable.name(), "", text(Samples.concat(groups), normal), texts, missing, test, Double.NaN, effect, name, note));
+    }
+
+    private String text(final double[] values, final boolean normal) {
+        final Description d = Description.of(values);
+        if (d.n() == 0) {
+            return "";
+        }
+        return normal ? f(d.mean()) + " ± " + f(d.sd()) : f(d.median()) + " [" + f(d.q1()) + ", " + f(d.q3()) + "]";
+    }
+
+    private static String share(final long count, final long all) {
+        return count + (all == 0 ? "" : " (" + String.format(Locale.ROOT, "%.1f", 100.0 * count / all) + "%)");
     }
 
     private boolean normal(final double[] x) {
@@ -212,13 +282,13 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
             final List<String> texts = new ArrayList<>();
             for (int g = 0; g < count; g++) {
                 final int group = g;
-                final long all = Arrays.stream(table).mapToLong(t -> t[group]).sum();
-                texts.add(table[c][g] + (all == 0 ? "" : " (" + String.format(Locale.ROOT, "%.1f", 100.0 * table[c][g] / all) + "%)"));
+                texts.add(share(table[c][g], Arrays.stream(table).mapToLong(t -> t[group]).sum()));
             }
-            rows.add(new Row(variable.name(), names.get(c), texts, missing, test, Double.NaN, effect, "Cramér's V", note));
+            final String overall = share(Arrays.stream(table[c]).sum(), Arrays.stream(table).flatMapToLong(Arrays::stream).sum());
+            rows.add(new Row(variable.name(), names.get(c), overall, texts, missing, test, Double.NaN, effect, "Cramér's V", note));
         }
         if (rows.isEmpty()) {
-            rows.add(new Row(variable.name(), "", Collections.nCopies(count, ""), missing, test, Double.NaN, effect, "",
+            rows.add(new Row(variable.name(), "", "", Collections.nCopies(count, ""), missing, test, Double.NaN, effect, "",
                 "No value is there"));
         }
         return rows;
@@ -226,12 +296,18 @@ public record TableOne(double alpha, Adjustment adjustment, int decimals, long s
 
     private TestResult test(final long[][] table) {
         final long[][] filled = Arrays.stream(table).filter(t -> Arrays.stream(t).sum() > 0).toArray(long[][]::new);
-        final boolean large = Arrays.stream(Contingency.expected(filled)).flatMapToDouble(Arrays::stream).filter(e -> e > 0)
-            .allMatch(e -> e >= 5);
+        if (rules.categories == Categories.CHI_SQUARE || rules.categories == Categories.YATES) {
+            return Contingency.chiSquare(table, rules.categories == Categories.YATES);
+        }
+        final boolean large = rules.categories == Categories.BY_COUNTS
+            && Arrays.stream(Contingency.expected(filled)).flatMapToDouble(Arrays::stream).filter(e -> e > 0).allMatch(e -> e >= 5);
         if (large) {
             return Contingency.chiSquare(table, false);
         }
-        // a small table is enumerated; a larger one, whose number of tables explodes, is simulated
-        return filled.length * filled[0].length <= 6 ? Contingency.fisher(table) : Contingency.fisherSimulated(table, DRAWS, seed);
+        // a small table is enumerated; of a larger one the number of tables explodes, so it is simulated
+        final int cells = filled.length * filled[0].length;
+        final long total = Arrays.stream(filled).flatMapToLong(Arrays::stream).sum();
+        return cells == 4 || cells <= 6 && total <= MOST_ENUMERATED ? Contingency.fisher(table)
+            : Contingency.fisherSimulated(table, DRAWS, seed);
     }
 }

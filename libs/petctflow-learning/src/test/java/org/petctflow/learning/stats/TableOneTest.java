@@ -73,4 +73,40 @@ class TableOneTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> only(TableOne.Variable.of("x", 1.0, 2.0))).getMessage()
             .contains("\"x\" has 2 values"));
     }
+
+    @Test
+    void rulesOverrideTheChoiceByShape() {
+        final TableOne forced = new TableOne(0.05, Adjustment.NONE, 1, 1,
+            new TableOne.Rules(TableOne.Centre.MEAN, TableOne.TwoMeans.WELCH, RankTests.Method.ASYMPTOTIC, TableOne.Categories.YATES));
+        assertEquals("Welch t", forced.of(List.of(TableOne.Variable.of("x", normal(1, 1))), GROUPS, 2).get(0).test().test());
+        final String[] sex = IntStream.range(0, 40).mapToObj(r -> r % 4 < 2 ? "f" : "m").toArray(String[]::new);
+        assertEquals("Chi-square (Yates)", forced.of(List.of(TableOne.Variable.of("sex", sex)), GROUPS, 2).get(0).test().test());
+        final TableOne ranks = new TableOne(0.05, Adjustment.NONE, 1, 1,
+            new TableOne.Rules(TableOne.Centre.MEDIAN, TableOne.TwoMeans.STUDENT, RankTests.Method.ASYMPTOTIC, TableOne.Categories.FISHER));
+        final TableOne.Row row = ranks.of(List.of(TableOne.Variable.of("x", normal(1, 1))), GROUPS, 2).get(0);
+        assertEquals("Mann-Whitney U", row.test().test());
+        assertEquals("0.5 [-0.3, 1.2]", row.overall());
+        assertEquals("Fisher exact", ranks.of(List.of(TableOne.Variable.of("sex", sex)), GROUPS, 2).get(0).test().test());
+    }
+
+    @Test
+    void theNumbersBehindTheTableAreTheTestsThemselves() {
+        final double[] x = normal(1, 1);
+        x[0] = Double.NaN;
+        final List<GroupStatistics.Figure> figures = GroupStatistics.of(TableOne.Variable.of("x", x), GROUPS, List.of("a", "b"));
+        final double[][] by = Samples.byGroup(x, GROUPS, 2);
+        final GroupStatistics.Figure welch = figures.stream().filter(f -> f.figure().equals("Welch t")).findFirst().orElseThrow();
+        assertEquals(MeanTests.welch(by[0], by[1]).p(), welch.p());
+        assertEquals(MeanTests.welch(by[0], by[1]).df(), welch.df());
+        assertEquals(1, figures.stream().filter(f -> f.group().equals("a") && f.figure().equals("Missing")).findFirst().orElseThrow().value());
+        assertEquals(2, figures.stream().filter(f -> f.figure().equals("Shapiro-Wilk")).count());
+        // nothing to compare: the descriptions stay
+        final double[] constant = new double[40];
+        assertEquals(0, GroupStatistics.of(TableOne.Variable.of("c", constant), GROUPS, List.of("a", "b")).stream()
+            .filter(f -> f.figure().equals("Shapiro-Wilk")).count());
+        assertTrue(GroupStatistics.of(TableOne.Variable.of("x", new double[]{1, 2, Double.NaN}), new int[]{0, 0, 1}, List.of("a", "b")).stream()
+            .allMatch(f -> !f.group().isEmpty()));
+        assertTrue(GroupStatistics.of(TableOne.Variable.of("t", "a".repeat(40).split("")), GROUPS, List.of("a", "b")).stream()
+            .allMatch(f -> Double.isNaN(f.p())));
+    }
 }
