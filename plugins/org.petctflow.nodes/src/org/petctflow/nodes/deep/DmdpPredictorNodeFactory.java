@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
@@ -59,8 +60,8 @@ public final class DmdpPredictorNodeFactory extends DefaultNodeFactory {
             .addInputPort("Clinical table", "Optional: one row a patient with features, joined by the column of patients.",
                 BufferedDataTable.TYPE_OPTIONAL)
             .addOutputTable("Predictions", """
-                    The boxes with, for each task, the probability of every class and the most probable one; if asked for, standard deviations
-                    and entropy, and embeddings; and the problem of rows without."""))
+                    The boxes with, for each task, the label if the clinical table has it, the probability of every class and the most
+                    probable one; if asked for, standard deviations and entropy, and embeddings; and the problem of rows without."""))
         .model(m -> m.parametersClass(DmdpPredictorNodeParameters.class)
             .configure(DmdpPredictorNodeFactory::configure)
             .execute(Deep.execution(NAME, DmdpPredictorNodeFactory::execute)))
@@ -92,13 +93,21 @@ public final class DmdpPredictorNodeFactory extends DefaultNodeFactory {
         layout(network, in.getInTableSpec(1), in.getInPortSpec(2), parameters);
         // before the training the classes are not known
         out.setOutSpec(0, network.tasks().isEmpty() ? (DataTableSpec)null
-            : Tables.append(in.getInTableSpec(1), columns(network, parameters).toArray(DataColumnSpec[]::new)));
+            : Tables.append(in.getInTableSpec(1), columns(network, in.getInTableSpec(1), in.getInPortSpec(2), parameters).toArray(DataColumnSpec[]::new)));
     }
 
-    private static List<DataColumnSpec> columns(final DmdpManifest network, final DmdpPredictorNodeParameters parameters) {
+    /** The labels that the clinical table knows and the boxes do not: a prediction is judged by them. */
+    private static List<DataColumnSpec> labels(final DmdpManifest network, final DataTableSpec boxes, final DataTableSpec clinical) {
+        return network.tasks().stream().map(Task::name).filter(t -> clinical != null && clinical.containsName(t) && !boxes.containsName(t))
+            .map(clinical::getColumnSpec).toList();
+    }
+
+    private static List<DataColumnSpec> columns(final DmdpManifest network, final DataTableSpec boxes, final DataTableSpec clinical,
+        final DmdpPredictorNodeParameters parameters) {
         final Provenance provenance =
             Provenances.of(NAME, parameters, parameters.m_uncertainty == Uncertainty.NONE ? null : parameters.m_seed);
-        final List<DataColumnSpec> columns = Deep.columns(network.tasks(), provenance);
+        final List<DataColumnSpec> columns = new ArrayList<>(labels(network, boxes, clinical));
+        columns.addAll(Deep.columns(network.tasks(), provenance));
         if (parameters.m_uncertainty != Uncertainty.NONE) {
             for (final Task task : network.tasks()) {
                 for (final String c : task.classes()) {
@@ -126,20 +135,27 @@ public final class DmdpPredictorNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable clinical = in.getInPortObject(2);
         final DmdpModel model = object.read(content -> DmdpModel.read(content, "The network"));
         final DmdpManifest network = DmdpManifest.of(model);
-        final Patients patients = new Patients(layout(network, table.getDataTableSpec(), clinical == null ? null : clinical.getDataTableSpec(),
-            parameters), table, clinical, progress);
+        final DataTableSpec clinicalSpec = clinical == null ? null : clinical.getDataTableSpec();
+        final Patients patients = new Patients(layout(network, table.getDataTableSpec(), clinicalSpec, parameters), table, clinical, null, progress);
         final List<Prediction> predictions;
         try (Predictor predictor = Predictor.open(model, parameters.m_device.strip(), parameters.m_threads)) {
             predictions = predictor.predict(patients, parameters.uncertainty(), progress);
         }
-        final DataColumnSpec[] columns = columns(network, parameters).toArray(DataColumnSpec[]::new);
+        final DataColumnSpec[] columns =
+            columns(network, table.getDataTableSpec(), clinicalSpec, parameters).toArray(DataColumnSpec[]::new);
+        final int[] labels = labels(network, table.getDataTableSpec(), clinicalSpec).stream()
+            .mapToInt(c -> clinicalSpec.findColumnIndex(c.getName())).toArray();
         final BufferedDataContainer container = in.getExecutionContext().createDataContainer(Tables.append(table.getDataTableSpec(), columns));
         final Failures failures = new Failures("predicted");
         for (final Prediction prediction : predictions) {
             final DataCell[] cells = Tables.missing(columns.length);
+            final DataRow known = patients.clinical(prediction.index());
+            for (int t = 0; t < labels.length && known != null; t++) {
+                cells[t] = known.getCell(labels[t]);
+            }
             if (prediction.problem() == null) {
                 final List<DataCell> predicted = cells(network.tasks(), prediction, parameters);
-                System.arraycopy(predicted.toArray(DataCell[]::new), 0, cells, 0, predicted.size());
+                System.arraycopy(predicted.toArray(DataCell[]::new), 0, cells, labels.length, predicted.size());
                 failures.done();
             } else {
                 cells[cells.length - 1] = Tables.cell(prediction.problem());

@@ -7,17 +7,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
@@ -32,7 +26,6 @@ import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Progress;
 import org.petctflow.base.Provenance;
 import org.petctflow.deep.data.PreparedCases;
-import org.petctflow.deep.data.StratifiedSplit;
 import org.petctflow.deep.data.Task;
 import org.petctflow.deep.model.DmdpManifest;
 import org.petctflow.deep.predict.Prediction;
@@ -115,7 +108,7 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
         final Provenance provenance = Provenances.of(NAME, parameters, parameters.m_seed);
         out.setOutSpec(0, new ModelPortObjectSpec(unknown.toManifest("DMDP network, not trained yet", parameters.m_ctColumn,
             parameters.m_petColumn, parameters.m_maskColumn, provenance)));
-        out.setOutSpec(1, lossColumns(List.of(parameters.m_labelColumns)));
+        out.setOutSpec(1, new DataTableSpec(LossTable.columns(List.of(parameters.m_labelColumns)).toArray(DataColumnSpec[]::new)));
         out.setOutSpec(2, (DataTableSpec)null); // the classes are known when the labels were read
     }
 
@@ -124,21 +117,21 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
         final ExecutionContext exec = in.getExecutionContext();
         final BufferedDataTable clinical = in.getInPortObject(1);
         final Patients patients = new Patients(layout(in.getInTable(0).getDataTableSpec(), clinical == null ? null : clinical.getDataTableSpec(),
-            parameters), in.getInTable(0), clinical, progress);
+            parameters), in.getInTable(0), clinical, null, progress);
         TrainOptions options = parameters.options(patients.tasks().stream().map(t -> t.classes().size()).toList());
         if (parameters.m_keepCheckpoint) {
             final Path folder = Folders.path(DmdpTrainerNodeParameters.CHECKPOINT, parameters.m_checkpointFolder);
             Files.createDirectories(folder);
             options = options.withCheckpoint(folder.resolve("dmdp.checkpoint"), parameters.m_resume);
         }
-        final boolean[] validates = split(patients, parameters);
+        final boolean[] validates = ValidationSplit.of(patients, parameters, parameters.m_seed);
         try (PreparedCases cases = PreparedCases.prepare(patients, parameters.preprocessing(), null, progress.part(0, 0.1))) {
-            final TrainResult result = Trainer.train(cases, indices(validates, false), indices(validates, true), options, e -> {
+            final TrainResult result = Trainer.train(cases, ValidationSplit.indices(validates, false), ValidationSplit.indices(validates, true), options, e -> {
             }, progress.part(0.1, 1));
             final Provenance provenance = Provenances.of(NAME, parameters, parameters.m_seed);
             out.setOutData(0, DmdpPortObject.create(exec, DmdpManifest.of(result.model()).toManifest(result.model().toString(),
                 parameters.m_ctColumn, parameters.m_petColumn, parameters.m_maskColumn, provenance), result.model()::write));
-            out.setOutData(1, losses(exec, patients.tasks(), result.curve()));
+            out.setOutData(1, LossTable.of(exec, patients.tasks(), result.curve()));
             out.setOutData(2, predictions(exec, patients, result, provenance));
             out.setInternalData(Views.data(exec, page(patients.tasks(), result, parameters).toJson()));
             if (!result.leftOut().isEmpty()) {
@@ -147,70 +140,6 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
                     + "First, '" + patients.name(first) + "': " + result.leftOut().get(first));
             }
         }
-    }
-
-    /** Whether each row validates; all rows of a patient alike. */
-    private static boolean[] split(final Patients patients, final DmdpTrainerNodeParameters parameters) throws InvalidSettingsException {
-        final boolean[] validates = new boolean[patients.size()];
-        switch (parameters.m_split) {
-            case NONE -> {
-            }
-            case COLUMN -> {
-                for (int i = 0; i < validates.length; i++) {
-                    validates[i] = parameters.m_validationValue.strip().equals(patients.split(i));
-                }
-                if (indices(validates, true).length == 0) {
-                    throw new InvalidSettingsException("No row has the value '" + parameters.m_validationValue.strip() + "' in the column '"
-                        + parameters.m_splitColumn + "': correct \"Value of validation patients\"");
-                }
-            }
-            case STRATIFIED -> {
-                final Map<String, Integer> firsts = new LinkedHashMap<>();
-                for (int i = 0; i < validates.length; i++) {
-                    firsts.putIfAbsent(patients.patient(i), i);
-                }
-                final List<String> names = new ArrayList<>(firsts.keySet());
-                final boolean[] chosen = StratifiedSplit.choose(names.stream().map(n -> patients.labels(firsts.get(n))).toList(),
-                    parameters.m_validationPercent / 100, parameters.m_seed);
-                final Set<String> validating = IntStream.range(0, chosen.length).filter(k -> chosen[k]).mapToObj(names::get).collect(Collectors.toSet());
-                for (int i = 0; i < validates.length; i++) {
-                    validates[i] = validating.contains(patients.patient(i));
-                }
-            }
-        }
-        return validates;
-    }
-
-    private static int[] indices(final boolean[] chosen, final boolean value) {
-        return IntStream.range(0, chosen.length).filter(i -> chosen[i] == value).toArray();
-    }
-
-    private static DataTableSpec lossColumns(final List<String> tasks) {
-        final List<DataColumnSpec> columns = new ArrayList<>();
-        columns.add(Tables.column("Epoch", IntCell.TYPE));
-        columns.add(Tables.column("Learning rate", DoubleCell.TYPE));
-        columns.add(Tables.column("Total loss", DoubleCell.TYPE));
-        tasks.forEach(t -> columns.add(Tables.column("Loss (" + t + ")", DoubleCell.TYPE)));
-        columns.add(Tables.column("Contrastive loss", DoubleCell.TYPE));
-        columns.add(Tables.column("Validation loss", DoubleCell.TYPE));
-        tasks.forEach(t -> columns.add(Tables.column("Validation loss (" + t + ")", DoubleCell.TYPE)));
-        columns.add(Tables.column("Best so far", BooleanCell.TYPE));
-        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
-    }
-
-    private static BufferedDataTable losses(final ExecutionContext exec, final List<Task> tasks, final List<EpochLosses> curve) {
-        final BufferedDataContainer container = exec.createDataContainer(lossColumns(tasks.stream().map(Task::name).toList()));
-        for (final EpochLosses e : curve) {
-            final List<DataCell> cells = new ArrayList<>(List.of(Tables.cell(e.epoch()), Tables.cell(e.learningRate()), Tables.cell(e.total())));
-            e.tasks().forEach(l -> cells.add(Tables.cell(l)));
-            cells.add(Tables.cell(e.contrastive()));
-            cells.add(Tables.cell(e.validationTotal()));
-            e.validationTasks().forEach(l -> cells.add(Tables.cell(l)));
-            cells.add(Tables.cell(e.best()));
-            container.addRowToTable(new DefaultRow("Epoch " + e.epoch(), cells));
-        }
-        container.close();
-        return container.getTable();
     }
 
     private static BufferedDataTable predictions(final ExecutionContext exec, final Patients patients, final TrainResult result,

@@ -1,6 +1,7 @@
 package org.petctflow.nodes.deep;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
@@ -12,6 +13,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -338,10 +340,19 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
     @Layout(NetworkSection.class)
     double m_dropout = 0.2;
 
-    @Widget(title = "Task weights", description = """
-            The weight of each task's cross-entropy in the loss, in the order of the labels. Empty (default): 1 each.""", advanced = true)
+    @Widget(title = "Weight of the first label", description = """
+            What the first label's cross-entropy is multiplied with in the loss. Default 1: all labels alike. With 0 it is not learned.""",
+        advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
     @Layout(LossSection.class)
-    double[] m_taskWeights = {};
+    double m_firstWeight = 1;
+
+    @Widget(title = "Weight of the second label", description = "The same for the second label. Further labels have the weight 1.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(LossSection.class)
+    double m_secondWeight = 1;
 
     @Widget(title = "Balance classes", description = "A class counts by the inverse of its frequency, so that a rare one is learned. Default yes.")
     @Layout(LossSection.class)
@@ -504,10 +515,10 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
         final Architecture architecture = Architecture.of(grid.slices(), grid.rows(), grid.columns(), m_featureColumns.length)
             .withModalities(ct(), pet()).withMaskChannel(m_useMask).withWidth(m_width, m_heads)
             .withEmbedding(m_hidden, m_textUnits, m_projection).withDropout(m_dropout).withClasses(classes);
-        final List<Double> weights = classes.stream().map(c -> 1.0).toList();
+        final List<Double> weights =
+            IntStream.range(0, classes.size()).mapToObj(t -> t == 0 ? m_firstWeight : t == 1 ? m_secondWeight : 1.0).toList();
         return TrainOptions.of(architecture)
-            .withLoss(new JointLoss(m_taskWeights.length == 0 ? weights : java.util.Arrays.stream(m_taskWeights).boxed().toList(),
-                m_contrastiveWeight, m_temperature), m_balance)
+            .withLoss(new JointLoss(weights, m_contrastiveWeight, m_temperature), m_balance)
             .withOptimizer(OptimizerOptions.DEFAULT.with(OptimizerOptions.Kind.valueOf(m_rule.name()), m_learningRate).withWeightDecay(m_weightDecay),
                 new Schedule(Schedule.Kind.valueOf(m_schedule.name()), Math.min(1, m_epochs / 4.0), Schedule.DEFAULT.factor(), Schedule.DEFAULT.stepEpochs()))
             .withEpochs(m_epochs, m_patience, m_batchSize)
@@ -522,9 +533,6 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
             Checks.inRange("Share (%)", m_validationPercent, 1, 90, " %");
         } else if (m_split == Split.COLUMN) {
             Checks.notBlank("Value of validation patients", m_validationValue);
-        }
-        if (m_taskWeights.length > 0 && m_taskWeights.length != m_labelColumns.length) {
-            throw new InvalidSettingsException("\"Task weights\" has " + m_taskWeights.length + " numbers for " + m_labelColumns.length + " labels: give one a label, or none");
         }
         Deep.checkDevice(m_device);
         if (m_keepCheckpoint) {

@@ -3,8 +3,10 @@ package org.petctflow.nodes.deep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import org.knime.core.data.DataCell;
@@ -106,10 +108,13 @@ final class Patients implements CaseSource {
      * @param layout where everything is
      * @param volumes the table with the volumes
      * @param clinical the clinical table, null without one
+     * @param known the tasks with the classes that others were trained with; null to find them here
      * @param progress asked for cancellation
-     * @throws IllegalArgumentException if a patient occurs twice in the clinical table, or a label column has one class or very many
+     * @throws IllegalArgumentException if a patient occurs twice in the clinical table, a label column has one class or very many, or a
+     *             class that is not known
      */
-    Patients(final Layout layout, final BufferedDataTable volumes, final BufferedDataTable clinical, final Progress progress) {
+    Patients(final Layout layout, final BufferedDataTable volumes, final BufferedDataTable clinical, final List<Task> known,
+        final Progress progress) {
         m_layout = layout;
         final Map<String, DataRow> byPatient = new HashMap<>();
         if (clinical != null) {
@@ -127,11 +132,38 @@ final class Patients implements CaseSource {
             m_clinical.add(clinical == null ? null : byPatient.get(Tables.text(row.getCell(layout.patient.column))));
         }
         for (int t = 0; t < layout.labels.size(); t++) {
-            m_tasks.add(task(layout.labelNames.get(t), layout.labels.get(t)));
+            final TreeSet<String> classes = classes(layout.labels.get(t));
+            if (known == null) {
+                m_tasks.add(task(layout.labelNames.get(t), classes));
+            } else {
+                classes.removeAll(known.get(t).classes());
+                if (!classes.isEmpty()) {
+                    throw new IllegalArgumentException("The class '" + classes.first() + "' of '" + known.get(t).name()
+                        + "' occurs among the test patients only; the training patients have " + known.get(t).classes());
+                }
+                m_tasks.add(known.get(t));
+            }
         }
     }
 
-    private Task task(final String name, final Place place) {
+    /**
+     * @param others of another table
+     * @throws IllegalArgumentException if a patient is in both
+     */
+    void checkApart(final Patients others) {
+        final Set<String> mine = new HashSet<>();
+        for (int i = 0; i < size(); i++) {
+            mine.add(patient(i));
+        }
+        for (int i = 0; i < others.size(); i++) {
+            if (others.m_layout.patient != null && mine.contains(others.patient(i))) {
+                throw new IllegalArgumentException("The patient of row '" + others.name(i)
+                    + "' is among the training and the test boxes: a network that has seen a patient cannot be tested with it");
+            }
+        }
+    }
+
+    private TreeSet<String> classes(final Place place) {
         final TreeSet<String> classes = new TreeSet<>();
         for (int i = 0; i < size(); i++) {
             final String label = Tables.text(cell(i, place));
@@ -139,6 +171,10 @@ final class Patients implements CaseSource {
                 classes.add(label);
             }
         }
+        return classes;
+    }
+
+    private Task task(final String name, final TreeSet<String> classes) {
         if (classes.size() < 2 || classes.size() > MAX_CLASSES) {
             throw new IllegalArgumentException("The label column '" + name + "' has " + classes.size() + " different values"
                 + (classes.size() == 1 ? " ('" + classes.first() + "')" : "") + ", but 2 to " + MAX_CLASSES
@@ -155,6 +191,11 @@ final class Patients implements CaseSource {
 
     DataRow row(final int index) {
         return m_rows.get(index);
+    }
+
+    /** The patient's row of the clinical table; null without. */
+    DataRow clinical(final int index) {
+        return m_clinical.get(index);
     }
 
     /** What several lesions of a patient share; a row without a patient stands for itself. */

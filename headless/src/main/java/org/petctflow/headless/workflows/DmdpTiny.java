@@ -41,7 +41,7 @@ public final class DmdpTiny implements Definition {
             .set("embeddings", true).set("uncertainty", "MONTE_CARLO_DROPOUT").set("passes", 3).label("all patients");
         SmallCohort.check(w, predictor, 1, 8, "0", """
             * | P (EGFR=1) | 0.5 | 0.5
-            * | SD of P (subtype=squamous) | 0.3 | 0.3
+            * | SD of P (subtype=squamous) | 0.1 | 0.1
             * | Entropy (EGFR, bits) | 0.5 | 0.5
             * | Image embedding 4 | 0 | 1
             * | Feature embedding 4 | 0 | 1

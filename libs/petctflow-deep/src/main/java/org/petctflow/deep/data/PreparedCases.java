@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -152,6 +153,29 @@ public final class PreparedCases implements AutoCloseable {
         } catch (final JsonParseException | IllegalArgumentException e) {
             throw new IOException(folder + " holds no prepared patients: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * These patients with some of their features. The crops are shared: this must stay open as long as they are used.
+     *
+     * @param names which features, in the order wanted
+     * @return the patients
+     * @throws IllegalArgumentException if there is no such feature
+     */
+    public PreparedCases withFeatures(final List<String> names) {
+        final int[] at = names.stream().mapToInt(m_index.featureNames()::indexOf).toArray();
+        for (int k = 0; k < at.length; k++) {
+            if (at[k] < 0) {
+                throw new IllegalArgumentException(
+                    "There is no feature '" + names.get(k) + "' among " + m_index.featureNames());
+            }
+        }
+        final List<Entry> entries = m_index.entries().stream()
+            .map(e -> new Entry(e.name(), Arrays.stream(at).mapToDouble(f -> e.features()[f]).toArray(), e.labels(), e.ct(),
+                e.pet(), e.mask(), e.digest(), e.problem()))
+            .toList();
+        return new PreparedCases(m_folder, false,
+            new Index(VERSION, m_index.preprocessing(), List.copyOf(names), m_index.tasks(), entries));
     }
 
     /** @return where they lie */

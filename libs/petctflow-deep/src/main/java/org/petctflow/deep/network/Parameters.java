@@ -32,8 +32,10 @@ public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes
     }
 
     /**
-     * Values to begin a training with: weights normal with variance 2 / fan-in (He et al. 2015, arXiv:1502.01852), biases
-     * and shifts 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
+     * Values to begin a training with: weights normal with mean 0 and variance 2 / fan-in where a rectifier follows (He et al.
+     * 2015, arXiv:1502.01852), 1 / fan-in elsewhere, so that a layer keeps its input's size (LeCun et al. 1998,
+     * doi:10.1007/3-540-49430-8_2), and 0.01 / fan-in in the heads, so that a training begins at even odds. Biases and shifts
+     * are 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
      *
      * @param architecture the sizes
      * @param seed the seed
@@ -45,17 +47,27 @@ public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes
             final Map<String, long[]> shapes = new LinkedHashMap<>();
             network.block().namedParameters().forEach((name, parameter) -> {
                 final Shape shape = parameter.getArray().getShape();
-                values.put(name, initial(parameter.getType(), shape, Seeds.derive(seed, name)));
+                values.put(name, initial(name, parameter.getType(), shape, Seeds.derive(seed, name)));
                 shapes.put(name, shape.getShape());
             });
             return new Parameters(values, shapes);
         }
     }
 
-    private static float[] initial(final Parameter.Type type, final Shape shape, final long seed) {
+    /** What the variance of a weight is multiplied with, of one over its fan-in. */
+    private static double gain(final String name) {
+        if (name.startsWith("head")) {
+            return 0.01;
+        }
+        final boolean rectified = name.endsWith("conv.weight") || name.endsWith("widen.weight") || name.equals("fuse.weight")
+            || name.equals("text.in.weight");
+        return rectified ? 2 : 1;
+    }
+
+    private static float[] initial(final String name, final Parameter.Type type, final Shape shape, final long seed) {
         final float[] values = new float[Math.toIntExact(shape.size())];
         if (type == Parameter.Type.WEIGHT) {
-            final double sd = Math.sqrt(2.0 * shape.get(0) / values.length);
+            final double sd = Math.sqrt(gain(name) * shape.get(0) / values.length);
             final UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
             final ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
             for (int i = 0; i < values.length; i++) {

@@ -21,7 +21,7 @@ public final class Fixtures {
     /**
      * @param architecture the sizes
      * @param seed the seed
-     * @return parameters with shifted gains, biases and running statistics
+     * @return parameters with shifted gains, biases and running statistics, and heads that have learned something
      */
     public static Parameters parameters(final Architecture architecture, final long seed) {
         final Parameters initial = Parameters.initial(architecture, seed);
@@ -30,6 +30,7 @@ public final class Fixtures {
         initial.values().forEach((name, v) -> {
             final float[] moved = v.clone();
             for (int i = 0; i < moved.length; i++) {
+                moved[i] = name.startsWith("head") ? 10 * moved[i] : moved[i];
                 moved[i] += name.endsWith("weight") ? 0 : 0.3f * (random.nextFloat() - 0.5f);
             }
             values.put(name, moved);
