@@ -34,22 +34,25 @@ import org.petctflow.deep.train.Ablation;
 import org.petctflow.deep.train.Ablation.Run;
 import org.petctflow.deep.train.EpochLosses;
 import org.petctflow.deep.train.Score;
+import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
+import org.petctflow.study.charts.ChartsPage;
+import org.petctflow.study.figures.Figure;
 
 /** The DMDP Ablation: what each part of the network is worth. */
 public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
 
     private static final String NAME = "DMDP Ablation";
 
-    /** A figure of a {@link Score}. */
-    record Figure(String name, ToDoubleFunction<Score> value) {
+    /** A measure of a {@link Score}. */
+    record Measure(String name, ToDoubleFunction<Score> value) {
     }
 
-    static final List<Figure> FIGURES = List.of(new Figure("Accuracy", Score::accuracy), new Figure("F1", Score::f1),
-        new Figure("Sensitivity", Score::sensitivity), new Figure("Specificity", Score::specificity), new Figure("AUC", Score::auc));
+    static final List<Measure> MEASURES = List.of(new Measure("Accuracy", Score::accuracy), new Measure("F1", Score::f1),
+        new Measure("Sensitivity", Score::sensitivity), new Measure("Specificity", Score::specificity), new Measure("AUC", Score::auc));
 
     private static final DefaultNode NODE = DefaultNode.create()
         .name(NAME)
@@ -78,10 +81,11 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
                     One row a variant and label: how many features and runs there are, and mean and standard deviation over the seeds of
                     accuracy, F1, sensitivity, specificity and AUC on the test patients.""")
             .addOutputTable("Runs", "One row a variant, seed and label: the epoch that was kept, and the same figures.")
-            .addOutputTable("Losses", "One row a variant, seed and epoch: the columns of the DMDP Trainer's losses."))
+            .addOutputTable("Losses", "One row a variant, seed and epoch: the columns of the DMDP Trainer's losses.")
+            .addOutputTable(Figures.PORT, Figures.PORT_DESCRIPTION))
         .model(m -> m.parametersClass(DmdpAblationNodeParameters.class)
             .configure(DmdpAblationNodeFactory::configure)
-            .execute(Deep.execution(DmdpAblationNodeFactory::execute)))
+            .execute(Deep.execution(NAME, DmdpAblationNodeFactory::execute)))
         .addView(v -> Views.charts(v, "The losses of every variant over the epochs, and the AUC that it reaches on test patients."))
         .keywords("deep learning", "ablation", "contrastive", "feature selection", "comparison", "repetition", "PyTorch");
 
@@ -106,7 +110,7 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
         for (int port = 0; port < 2; port++) {
             layout(in.getInTableSpec(port), in.getInPortSpec(2), parameters, port == 0);
         }
-        out.setOutSpecs(ablationSpec(parameters), runSpec(parameters), lossSpec(parameters));
+        out.setOutSpecs(ablationSpec(parameters), runSpec(parameters), lossSpec(parameters), Figures.SPEC);
     }
 
     private static Provenance provenance(final DmdpAblationNodeParameters parameters) {
@@ -116,7 +120,7 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
     private static DataTableSpec ablationSpec(final DmdpAblationNodeParameters parameters) {
         final List<DataColumnSpec> columns = new ArrayList<>(List.of(Tables.column("Variant", StringCell.TYPE), Tables.column("Label", StringCell.TYPE),
             Tables.column("Features", IntCell.TYPE), Tables.column("Runs", IntCell.TYPE), Tables.column("Test patients", IntCell.TYPE)));
-        for (final Figure f : FIGURES) {
+        for (final Measure f : MEASURES) {
             columns.add(Provenances.column(f.name(), DoubleCell.TYPE, provenance(parameters)));
             columns.add(Provenances.column("SD of " + f.name(), DoubleCell.TYPE, provenance(parameters)));
         }
@@ -126,7 +130,7 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
     private static DataTableSpec runSpec(final DmdpAblationNodeParameters parameters) {
         final List<DataColumnSpec> columns = new ArrayList<>(List.of(Tables.column("Variant", StringCell.TYPE), Tables.column("Seed", LongCell.TYPE),
             Tables.column("Label", StringCell.TYPE), Tables.column("Kept epoch", IntCell.TYPE), Tables.column("Test patients", IntCell.TYPE)));
-        FIGURES.forEach(f -> columns.add(Provenances.column(f.name(), DoubleCell.TYPE, provenance(parameters))));
+        MEASURES.forEach(f -> columns.add(Provenances.column(f.name(), DoubleCell.TYPE, provenance(parameters))));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
@@ -158,7 +162,9 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, table(in, ablationSpec(parameters), ablation(runs, parameters.variants(), tasks)));
             out.setOutData(1, table(in, runSpec(parameters), runs(runs, tasks)));
             out.setOutData(2, table(in, lossSpec(parameters), losses(runs)));
-            out.setInternalData(Views.data(in.getExecutionContext(), AblationPage.of(NAME, runs, parameters.variants(), tasks).toJson()));
+            final ChartsPage page = AblationPage.of(NAME, runs, parameters.variants(), tasks);
+            out.setOutData(3, Figures.table(in.getExecutionContext(), Figure.of(page, null)));
+            out.setInternalData(Views.data(in.getExecutionContext(), page.toJson()));
             warn(out, cases, tests);
         }
     }
@@ -197,7 +203,7 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
                 final int task = t;
                 final List<DataCell> cells = new ArrayList<>(List.of(Tables.cell(variant.name()), Tables.cell(tasks.get(t).name()),
                     Tables.cell(variant.features().size()), Tables.cell(own.size()), Tables.cell(own.get(0).scores().get(t).patients())));
-                for (final Figure f : FIGURES) {
+                for (final Measure f : MEASURES) {
                     final double[] meanAndSd =
                         Ablation.meanAndSd(own.stream().mapToDouble(r -> f.value().applyAsDouble(r.scores().get(task))).toArray());
                     Arrays.stream(meanAndSd).forEach(v -> cells.add(Tables.cell(v)));
@@ -215,7 +221,7 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
                 final Score score = run.scores().get(t);
                 final List<DataCell> cells = new ArrayList<>(List.of(Tables.cell(run.variant().name()), Tables.cell(run.seed()),
                     Tables.cell(tasks.get(t).name()), Tables.cell(run.bestEpoch()), Tables.cell(score.patients())));
-                FIGURES.forEach(f -> cells.add(Tables.cell(f.value().applyAsDouble(score))));
+                MEASURES.forEach(f -> cells.add(Tables.cell(f.value().applyAsDouble(score))));
                 rows.add(cells);
             }
         }

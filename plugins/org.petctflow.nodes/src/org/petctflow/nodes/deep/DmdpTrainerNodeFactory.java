@@ -33,6 +33,7 @@ import org.petctflow.deep.train.EpochLosses;
 import org.petctflow.deep.train.TrainOptions;
 import org.petctflow.deep.train.TrainResult;
 import org.petctflow.deep.train.Trainer;
+import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Folders;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.Provenances;
@@ -40,6 +41,7 @@ import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.study.charts.Chart;
 import org.petctflow.study.charts.ChartsPage;
+import org.petctflow.study.figures.Figure;
 import org.petctflow.types.DmdpPortObject;
 import org.petctflow.types.ModelPortObjectSpec;
 
@@ -79,7 +81,8 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
                     patients; total and tasks of the validation patients; whether it was the best so far.""")
             .addOutputTable("Validation predictions", """
                     One row a validation patient: labels, probabilities of every class, the most probable one. Rows that were left out are
-                    here, too, with the reason."""))
+                    here, too, with the reason.""")
+            .addOutputTable(Figures.PORT, Figures.PORT_DESCRIPTION))
         .model(m -> m.parametersClass(DmdpTrainerNodeParameters.class)
             .configure(DmdpTrainerNodeFactory::configure)
             .execute(Deep.execution(NAME, DmdpTrainerNodeFactory::execute)))
@@ -109,6 +112,7 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(0, new ModelPortObjectSpec(unknown.toManifest("DMDP network, not trained yet", parameters.m_ctColumn,
             parameters.m_petColumn, parameters.m_maskColumn, provenance)));
         out.setOutSpec(1, new DataTableSpec(LossTable.columns(List.of(parameters.m_labelColumns)).toArray(DataColumnSpec[]::new)));
+        out.setOutSpec(3, Figures.SPEC);
         out.setOutSpec(2, (DataTableSpec)null); // the classes are known when the labels were read
     }
 
@@ -133,7 +137,9 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
                 parameters.m_ctColumn, parameters.m_petColumn, parameters.m_maskColumn, provenance), result.model()::write));
             out.setOutData(1, LossTable.of(exec, patients.tasks(), result.curve()));
             out.setOutData(2, predictions(exec, patients, result, provenance));
-            out.setInternalData(Views.data(exec, page(patients.tasks(), result, parameters).toJson()));
+            final ChartsPage page = page(patients.tasks(), result, parameters);
+            out.setOutData(3, Figures.table(exec, Figure.of(page, null)));
+            out.setInternalData(Views.data(exec, page.toJson()));
             if (!result.leftOut().isEmpty()) {
                 final int first = result.leftOut().keySet().stream().min(Integer::compare).orElseThrow();
                 out.setWarningMessage(result.leftOut().size() + " of " + patients.size() + " rows were left out; the reasons are in the third output. "

@@ -38,8 +38,12 @@ public final class Dmdp implements Definition {
         final var test = boxes(w, parts, 2, "to test");
         final var trainer = small(w.node("DMDP Trainer").from(training).from(cohort), "").set("epochs", 40).control("seed", "seed")
             .label("small network, 40 epochs");
-        w.node("DMDP Predictor").from(trainer).from(test).from(cohort).set("device", "cpu").set("threads", 1)
+        final var predictor = w.node("DMDP Predictor").from(trainer).from(test).from(cohort).set("device", "cpu").set("threads", 1)
             .label("patients it has not seen");
+        w.node("Model Evaluator").from(predictor).set("labelColumn", "EGFR").set("positiveClass", "1")
+            .set("probabilityColumns", "P (EGFR=1)").label("EGFR");
+        w.node("Model Evaluator").from(predictor).set("labelColumn", "subtype").set("positiveClass", "squamous")
+            .set("probabilityColumns", "P (subtype=squamous)").label("subtype");
         small(w.node("DMDP Ablation").from(training).from(test).from(cohort), "training/").set("unselectedColumns", (Object[])all())
             .set("repetitions", 2).set("training/epochs", 30).control("training/seed", "seed").label("what each part is worth");
     }
