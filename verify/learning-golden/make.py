@@ -444,3 +444,19 @@ w = ridge(a, t, 1.0)
 phi = w[1:] * (b_rows := prepare(X[train], X[test])[0][1])
 save("evaluation.json", dict(models=result, delong_pairs=pairs, friedman_fold_auc=dict(models=models[:3], stat=friedman[0], p=friedman[1]),
                              bootstrap_test_lr_c1=boot, linear_shap_lr_c1=dict(columns=columns, base=w[0], first3=phi[:3], mean_abs=np.abs(phi).mean(0))))
+
+# the task of test-workflows/learning-protocol beside it, and each cohort left out once, by logistic regression with C = 1
+protocol = os.path.join(out, "..", "..", "learning-protocol", "data")
+if os.path.isdir(protocol):
+    out = protocol
+    save_csv("patients.csv", ["case", "cohort", "label"] + columns,
+             [[case[i], cohort[i], int(y[i])] + [float(v) for v in X[i]] for i in range(n)])
+    for name, chosen in (("CT", range(5)), ("PET_clinical", range(5, 13))):
+        for c in sorted(set(cohort), key=list(cohort).index):
+            t = cohort != c
+            x = X[:, list(chosen)]
+            p = model("lr_c1", x[t], y[t], x[~t])[0]
+            figures = confusion(y[~t], p, 0.5)
+            print(name, c, t.sum(), (~t).sum(), repr(float(roc_auc_score(y[~t], p))), *(repr(float(figures[k])) for k in (
+                "accuracy", "f1", "f1_macro", "sensitivity", "specificity", "balanced_accuracy", "mcc")),
+                repr(float(average_precision_score(y[~t], p))), repr(float(np.mean((p - y[~t]) ** 2))))

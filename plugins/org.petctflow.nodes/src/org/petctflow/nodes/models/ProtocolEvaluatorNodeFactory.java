@@ -1,19 +1,15 @@
 package org.petctflow.nodes.models;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
 
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.StringCell;
+import org.knime.core.data.DataValue;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
@@ -25,61 +21,44 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Parallel;
 import org.petctflow.base.Progress;
+import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.Run;
-import org.petctflow.learning.model.Metric;
-import org.petctflow.learning.protocol.Distribution;
+import org.petctflow.learning.protocol.FeatureSets;
+import org.petctflow.learning.protocol.LeakSigns;
 import org.petctflow.learning.protocol.ProtocolEvaluator;
+import org.petctflow.learning.protocol.ProtocolEvaluator.LearningPoint;
 import org.petctflow.learning.protocol.ProtocolEvaluator.PermutationTest;
 import org.petctflow.learning.protocol.ProtocolResult;
-import org.petctflow.learning.select.SelectionStability;
 import org.petctflow.nodes.common.Execution;
+import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.LearningColumns;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.nodes.models.ProtocolEvaluatorNodeParameters.Select;
-import org.petctflow.study.charts.Chart;
+import org.petctflow.nodes.models.ProtocolTables.Evaluated;
+import org.petctflow.nodes.models.ProtocolTables.Published;
 import org.petctflow.study.charts.ChartsPage;
+import org.petctflow.study.figures.Figure;
 
 /** The Protocol Evaluator: a whole protocol inside each of many splits. */
 public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
 
     private static final String NAME = "Protocol Evaluator";
 
-    private static final int SHOWN = 30;
+    private static final String ALL = "All features";
 
-    /** A figure and its name; the Brier score is given as it is usual, less is better. */
-    private record Column(Metric metric, String name, int sign) {
-    }
-
-    private static final List<Column> FIGURES = List.of(new Column(Metric.ROC_AUC, "AUC", 1),
-        new Column(Metric.ACCURACY, "Accuracy", 1), new Column(Metric.F1, "F1", 1), new Column(Metric.F1_MACRO, "Macro F1", 1),
-        new Column(Metric.SENSITIVITY, "Sensitivity", 1), new Column(Metric.SPECIFICITY, "Specificity", 1),
-        new Column(Metric.BALANCED_ACCURACY, "Balanced accuracy", 1), new Column(Metric.MCC, "MCC", 1),
-        new Column(Metric.AVERAGE_PRECISION, "Average precision", 1), new Column(Metric.NEGATIVE_BRIER, "Brier score", -1));
-
-    private static final DataTableSpec PREDICTIONS = new DataTableSpec(Tables.column("Row", StringCell.TYPE),
-        Tables.column("Model", StringCell.TYPE), Tables.column("Repeat", IntCell.TYPE), Tables.column("Fold", IntCell.TYPE),
-        Tables.column("Label", StringCell.TYPE), Tables.column("Probability", DoubleCell.TYPE),
-        Tables.column("Prediction", StringCell.TYPE));
-
-    private static final DataTableSpec SELECTION =
-        new DataTableSpec(Tables.column("Column", StringCell.TYPE), Tables.column("Selection frequency", DoubleCell.TYPE));
-
-    private static final DataTableSpec SUMMARY = new DataTableSpec(Tables.column("Model", StringCell.TYPE),
-        Tables.column("Figure", StringCell.TYPE), Tables.column("Splits", IntCell.TYPE), Tables.column("Mean", DoubleCell.TYPE),
-        Tables.column("SD", DoubleCell.TYPE), Tables.column("2.5 %", DoubleCell.TYPE), Tables.column("Median", DoubleCell.TYPE),
-        Tables.column("97.5 %", DoubleCell.TYPE), Tables.column("Published", DoubleCell.TYPE),
-        Tables.column("Splits that reach it", IntCell.TYPE), Tables.column("Permutation p", DoubleCell.TYPE));
+    private static final String CAPTION =
+        "Imputation, scaling, selection, tuning, stacking and threshold were learned from the training rows of each split.";
 
     private static final DefaultNode NODE = DefaultNode.create()
         .name(NAME)
         .icon(Icons.of("protocol-evaluator"))
         .shortDescription("Runs a whole learning protocol inside each of many splits and gives the distribution of every figure.")
         .fullDescription("""
-                Imputation, filters, scaling, selection, tuning, stacking and threshold are learned from the training rows of each split and
-                applied to its test rows; nothing of a test row is seen before its prediction. The base learners are evaluated beside the
-                stack.
+                Imputation, filters, scaling, harmonisation, selection, tuning, stacking and threshold are learned from the training rows of
+                each split and applied to its test rows; nothing of a test row is seen before its prediction. The base learners are evaluated
+                beside the stack. Several feature sets are evaluated on the same splits.
                 <p>One split of a small study is a lottery ticket: the distribution over many shows what a published number means ("3 of 50
                 splits reach it"). The interval from 2.5 to 97.5 % is that of single splits, not a confidence interval of the mean: test
                 sets overlap. The permutation test gives the share of label permutations, at least 1 / (1 + n), whose mean reaches the
@@ -89,18 +68,31 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0)
         .ports(p -> p
             .addInputTable("All rows", "A table with a label of two classes and raw columns of numbers; values may be missing.")
+            .addInputPort("Feature sets", """
+                If connected, the columns <tt>Feature set</tt> and <tt>Columns</tt>: a row names a set and one of its columns, or a regular
+                expression for several. Rows with the same name make one set.""", BufferedDataTable.TYPE_OPTIONAL)
+            .addInputPort("Published figures", """
+                If connected, the columns <tt>Feature set</tt>, <tt>Model</tt>, <tt>Figure</tt> and <tt>Published</tt>, e.g. PET, Random forest,
+                AUC, 0.72. A missing set or model stands for all; a row without a number is left out.""", BufferedDataTable.TYPE_OPTIONAL)
             .addOutputTable("Splits", """
-                One row a model and split: repeat and fold (from 1), numbers of rows and of selected columns, threshold and every figure, or
-                the problem of a split in which nothing could be learned.""")
-            .addOutputTable("Out-of-fold predictions", "Of each test row by a model that has not seen it, by model, repeat and fold.")
-            .addOutputTable("Selection frequency", "One row a column: the share of splits in which it was selected.")
+                One row a feature set, model and split: repeat and fold (from 1), numbers of rows and of selected columns, threshold and every
+                figure, or the problem of a split in which nothing could be learned.""")
+            .addOutputTable("Out-of-fold predictions", "Of each test row by a model that has not seen it, by feature set, model, repeat and fold.")
+            .addOutputTable("Selection frequency", "One row a feature set and column: the share of splits in which it was selected.")
             .addOutputTable("Summary", """
-                One row a model and figure: mean, SD, percentiles over splits, the published number and how many splits reach it, and the p
-                value of the permutation test where one was asked for."""))
+                One row a feature set, model and figure: mean, SD, percentiles over splits, the published number and how many splits reach it,
+                and the p value of the permutation test where one was asked for.""")
+            .addOutputTable("Table", """
+                One row a feature set and model, as it goes into a paper: mean &#177; SD over splits of every figure, and how many splits reach
+                the published numbers.""")
+            .addOutputTable("Learning curve", """
+                One row a feature set, model and share of the training rows, if shares are set: their mean number and the compared figure's mean,
+                SD and percentiles over splits.""")
+            .addOutputTable(Figures.PORT, Figures.PORT_DESCRIPTION))
         .model(m -> m.parametersClass(ProtocolEvaluatorNodeParameters.class)
             .configure(ProtocolEvaluatorNodeFactory::configure)
             .execute(Execution.of(NAME, ProtocolEvaluatorNodeFactory::execute)))
-        .addView(v -> Views.charts(v, "Violins of every figure over splits with the published number as a line, and the selection frequency."))
+        .addView(v -> Views.charts(v, "Violins of every figure over splits with the published number as a line, learning curve and selection frequency."))
         .keywords("cross-validation", "nested", "repeated splits", "leakage", "AUC", "validation", "leave one centre out", "permutation test");
 
     /** For KNIME. */
@@ -108,20 +100,24 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static DataTableSpec splitsSpec() {
-        final List<DataColumnSpec> columns = new ArrayList<>(List.of(Tables.column("Model", StringCell.TYPE),
-            Tables.column("Repeat", IntCell.TYPE), Tables.column("Fold", IntCell.TYPE), Tables.column("Training rows", IntCell.TYPE),
-            Tables.column("Test rows", IntCell.TYPE), Tables.column("Selected columns", IntCell.TYPE),
-            Tables.column("Threshold", DoubleCell.TYPE)));
-        FIGURES.forEach(f -> columns.add(Tables.column(f.name, DoubleCell.TYPE)));
-        columns.add(Tables.column("Split problem", StringCell.TYPE));
-        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
-    }
-
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final ProtocolEvaluatorNodeParameters parameters = in.getParameters();
         parameters.check(in.getInTableSpec(0));
-        out.setOutSpecs(splitsSpec(), PREDICTIONS, SELECTION, SUMMARY);
+        final DataTableSpec sets = in.getInTableSpec(1);
+        if (sets != null) {
+            Tables.column(sets, "Feature set", "Feature sets", DataValue.class);
+            Tables.column(sets, "Columns", "Feature sets", StringValue.class);
+            if (!parameters.m_featureSets.isBlank()) {
+                throw new InvalidSettingsException("Give the feature sets in the dialog or as a table, not both");
+            }
+        }
+        final DataTableSpec published = in.getInTableSpec(2);
+        if (published != null) {
+            Tables.column(published, "Figure", "Published figures", StringValue.class);
+            Tables.column(published, "Published", "Published figures", DoubleValue.class);
+        }
+        out.setOutSpecs(ProtocolTables.splits(), ProtocolTables.PREDICTIONS, ProtocolTables.SELECTION, ProtocolTables.SUMMARY,
+            ProtocolTables.report(), ProtocolTables.CURVE, Figures.SPEC);
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
@@ -131,154 +127,94 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         final List<String> features = parameters.check(table.getDataTableSpec());
         final LearningColumns.Rows rows =
             parameters.m_columns.read(table, features, parameters.centre(), !parameters.m_impute, progress);
-        final Run run = new Run(parameters.m_seed, Parallel.processors(), progress);
-        final ProtocolEvaluator evaluator =
-            new ProtocolEvaluator(parameters.protocol(), parameters.scheme(), FIGURES.stream().map(Column::metric).toList());
-        final double share = 1.0 / (1 + parameters.m_permutations);
-        final ProtocolResult result = evaluator.evaluate(rows.data(), run.with(Execution.part(progress, 0, share)));
-        final String tested = result.models().contains(ProtocolEvaluatorNodeParameters.STACKING) ? ProtocolEvaluatorNodeParameters.STACKING
-            : result.models().get(0);
-        final PermutationTest test = parameters.m_permutations == 0 ? null : evaluator.permutationTest(rows.data(), tested,
-            parameters.figure(), parameters.m_permutations, false, run.with(Execution.part(progress, share, 1)));
-        out.setOutData(Tables.table(exec, splitsSpec(), splits(result)), Tables.table(exec, PREDICTIONS, predictions(result, rows)),
-            Tables.table(exec, SELECTION, selection(result)), Tables.table(exec, SUMMARY, summary(result, parameters, tested, test)));
-        final List<String> notes = new ArrayList<>(result.warnings());
+        final Map<String, List<String>> sets = sets(parameters, in.getInTable(1), features);
+        final List<Published> published = published(parameters, in.getInTable(2));
+        final Map<String, Evaluated> evaluated = new LinkedHashMap<>();
+        final List<String> notes = new ArrayList<>(LeakSigns.of(rows.data()));
+        int done = 0;
+        for (final Map.Entry<String, List<String>> set : sets.entrySet()) {
+            final Progress part = Execution.part(progress, (double)done / sets.size(), (done + 1.0) / sets.size());
+            final Dataset data = rows.data().with(rows.data().features().selectColumns(set.getValue()));
+            final Evaluated e = evaluate(parameters, data, part);
+            e.result().failures().forEach(f -> notes.add(sets.size() == 1 ? f : set.getKey() + ": " + f));
+            evaluated.put(set.getKey(), e);
+            done++;
+        }
         if (!rows.warning().isEmpty()) {
             notes.add(rows.warning() + ".");
         }
         if (!notes.isEmpty()) {
             out.setWarningMessage(String.join("\n", notes));
         }
-        out.setInternalData(Views.data(exec, page(result, parameters, notes).toJson()));
+        final ChartsPage page =
+            ProtocolCharts.page(NAME, evaluated, parameters.figure(), published, parameters.m_selection != Select.NONE, notes);
+        out.setOutData(Tables.table(exec, ProtocolTables.splits(), ProtocolTables.splits(evaluated)),
+            Tables.table(exec, ProtocolTables.PREDICTIONS, ProtocolTables.predictions(evaluated, rows)),
+            Tables.table(exec, ProtocolTables.SELECTION, ProtocolTables.selection(evaluated)),
+            Tables.table(exec, ProtocolTables.SUMMARY, ProtocolTables.summary(evaluated, parameters.figure(), published)),
+            Tables.table(exec, ProtocolTables.report(), ProtocolTables.report(evaluated, published)),
+            Tables.table(exec, ProtocolTables.CURVE, ProtocolTables.curve(evaluated, parameters.figure())),
+            Figures.table(exec, Figure.of(page, CAPTION)));
+        out.setInternalData(Views.data(exec, page.toJson()));
     }
 
-    private static List<DataCell[]> splits(final ProtocolResult result) {
-        final List<DataCell[]> rows = new ArrayList<>();
-        for (final ProtocolResult.SplitResult split : result.splits()) {
-            if (split.failure() != null) {
-                final List<DataCell> cells = start(null, split);
-                cells.addAll(List.of(Tables.missing(1 + FIGURES.size())));
-                cells.add(Tables.cell(split.failure()));
-                rows.add(cells.toArray(DataCell[]::new));
-            }
-            split.models().forEach((name, model) -> {
-                final List<DataCell> cells = start(name, split);
-                cells.add(Tables.cell(model.threshold()));
-                for (int f = 0; f < FIGURES.size(); f++) {
-                    cells.add(Tables.cell(FIGURES.get(f).sign > 0 ? model.scores()[f] : 0 - model.scores()[f])); // never -0
+    private static Evaluated evaluate(final ProtocolEvaluatorNodeParameters parameters, final Dataset data, final Progress progress) {
+        final Run run = new Run(parameters.m_seed, Parallel.processors(), progress);
+        final ProtocolEvaluator evaluator = new ProtocolEvaluator(parameters.protocol(), parameters.scheme(),
+            ProtocolTables.FIGURES.stream().map(ProtocolTables.Figure::metric).toList());
+        final double[] shares = parameters.shares();
+        final double whole = 1.0 + parameters.m_permutations + shares.length;
+        final ProtocolResult result = evaluator.evaluate(data, run.with(Execution.part(progress, 0, 1 / whole)));
+        final String tested = result.models().contains(ProtocolEvaluatorNodeParameters.STACKING) ? ProtocolEvaluatorNodeParameters.STACKING
+            : result.models().get(0);
+        final double tests = (1 + parameters.m_permutations) / whole;
+        final PermutationTest test = parameters.m_permutations == 0 ? null : evaluator.permutationTest(data, tested, parameters.figure(),
+            parameters.m_permutations, parameters.m_withinCentres, run.with(Execution.part(progress, 1 / whole, tests)));
+        final List<LearningPoint> curve =
+            shares.length == 0 ? List.of() : evaluator.learningCurve(data, shares, run.with(Execution.part(progress, tests, 1)));
+        return new Evaluated(result, tested, test, curve);
+    }
+
+    private static Map<String, List<String>> sets(final ProtocolEvaluatorNodeParameters parameters, final BufferedDataTable table,
+        final List<String> features) {
+        final Map<String, List<String>> sets = FeatureSets.parse(parameters.m_featureSets);
+        if (table != null) {
+            final int name = table.getDataTableSpec().findColumnIndex("Feature set");
+            final int column = table.getDataTableSpec().findColumnIndex("Columns");
+            for (final DataRow row : table) {
+                final String set = Tables.text(row.getCell(name));
+                final String columns = Tables.text(row.getCell(column));
+                if (set == null || columns == null) {
+                    throw new IllegalArgumentException("Row '" + row.getKey() + "' of the feature sets lacks its set or its columns");
                 }
-                cells.add(Tables.cell((String)null));
-                rows.add(cells.toArray(DataCell[]::new));
-            });
-        }
-        return rows;
-    }
-
-    private static List<DataCell> start(final String model, final ProtocolResult.SplitResult split) {
-        return new ArrayList<>(List.of(Tables.cell(model), Tables.cell(split.part().repeat() + 1), Tables.cell(split.part().fold() + 1),
-            Tables.cell(split.part().rows().train().length), Tables.cell(split.part().rows().test().length),
-            Tables.cell(split.selected().size())));
-    }
-
-    private static List<DataCell[]> predictions(final ProtocolResult result, final LearningColumns.Rows rows) {
-        final List<String> classes = rows.data().labels().classes();
-        final List<DataCell[]> cells = new ArrayList<>();
-        for (final String model : result.models()) {
-            for (final ProtocolResult.Prediction p : result.predictions(model)) {
-                cells.add(new DataCell[]{Tables.cell(rows.keys()[p.row()]), Tables.cell(model), Tables.cell(p.repeat() + 1),
-                    Tables.cell(p.fold() + 1), Tables.cell(classes.get(rows.data().y()[p.row()])), Tables.cell(p.probability()),
-                    Tables.cell(classes.get(p.positive() ? 1 : 0))});
+                sets.computeIfAbsent(set, k -> new ArrayList<>()).add(columns);
             }
         }
-        return cells;
+        return sets.isEmpty() ? Map.of(ALL, features) : FeatureSets.resolve(sets, features);
     }
 
-    /** The share of the splits that did not fail in which a column was selected. */
-    private static double[] frequency(final ProtocolResult result) {
-        final double[] frequency = new double[result.columns().size()];
-        final List<ProtocolResult.SplitResult> done = result.splits().stream().filter(s -> s.failure() == null).toList();
-        for (final ProtocolResult.SplitResult split : done) {
-            final Set<String> selected = new HashSet<>(split.selected());
-            for (int c = 0; c < frequency.length; c++) {
-                frequency[c] += selected.contains(result.columns().get(c)) ? 1 : 0;
+    private static List<Published> published(final ProtocolEvaluatorNodeParameters parameters, final BufferedDataTable table) {
+        final List<Published> published = new ArrayList<>();
+        if (table != null) {
+            final DataTableSpec spec = table.getDataTableSpec();
+            for (final DataRow row : table) {
+                final double number = Tables.number(row.getCell(spec.findColumnIndex("Published")));
+                final String figure = text(row, spec, "Figure");
+                if (!Double.isNaN(number)) {
+                    if (ProtocolTables.FIGURES.stream().noneMatch(f -> f.name().equals(figure))) {
+                        throw new IllegalArgumentException("Row '" + row.getKey() + "' of the published figures: there is no figure \"" + figure
+                            + "\"; there are " + String.join(", ", ProtocolTables.FIGURES.stream().map(ProtocolTables.Figure::name).toList()));
+                    }
+                    published.add(new Published(text(row, spec, "Feature set"), text(row, spec, "Model"), figure, number));
+                }
             }
         }
-        for (int c = 0; c < frequency.length; c++) {
-            frequency[c] /= done.size();
-        }
-        return frequency;
+        parameters.m_published.ifPresent(v -> published.add(new Published(null, null, ProtocolTables.FIGURES.stream()
+            .filter(f -> f.metric() == parameters.figure()).findFirst().orElseThrow().name(), v)));
+        return published;
     }
 
-    private static List<DataCell[]> selection(final ProtocolResult result) {
-        final double[] frequency = frequency(result);
-        return IntStream.range(0, frequency.length)
-            .mapToObj(c -> new DataCell[]{Tables.cell(result.columns().get(c)), Tables.cell(frequency[c])}).toList();
-    }
-
-    private static List<DataCell[]> summary(final ProtocolResult result, final ProtocolEvaluatorNodeParameters parameters,
-        final String tested, final PermutationTest test) {
-        final List<DataCell[]> rows = new ArrayList<>();
-        for (final String model : result.models()) {
-            for (final Column figure : FIGURES) {
-                final Distribution d = distribution(result, model, figure);
-                final boolean compared = figure.metric == parameters.figure();
-                final boolean published = compared && parameters.m_published.isPresent();
-                rows.add(new DataCell[]{Tables.cell(model), Tables.cell(figure.name), Tables.cell(d.defined()), Tables.cell(d.mean()),
-                    Tables.cell(d.sd()), Tables.cell(d.low()), Tables.cell(d.median()), Tables.cell(d.high()),
-                    Tables.cell(published ? parameters.m_published.get() : Double.NaN),
-                    published ? Tables.cell(d.compare(parameters.m_published.get()).reaching()) : Tables.cell(Double.NaN),
-                    Tables.cell(compared && test != null && model.equals(tested) ? test.p() : Double.NaN)});
-            }
-        }
-        return rows;
-    }
-
-    private static Distribution distribution(final ProtocolResult result, final String model, final Column figure) {
-        final Distribution d = result.distribution(model, figure.metric);
-        if (figure.sign > 0) {
-            return d;
-        }
-        final double[] values = d.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = 0 - values[i]; // never -0
-        }
-        return Distribution.of(values);
-    }
-
-    private static ChartsPage page(final ProtocolResult result, final ProtocolEvaluatorNodeParameters parameters,
-        final List<String> notes) {
-        final List<Chart> charts = new ArrayList<>();
-        for (final Column figure : FIGURES) {
-            final boolean published = figure.metric == parameters.figure() && parameters.m_published.isPresent();
-            final List<String> note = new ArrayList<>();
-            final List<Chart.Group> groups = new ArrayList<>();
-            for (final String model : result.models()) {
-                final Distribution d = distribution(result, model, figure);
-                groups.add(new Chart.Group(model, d.values()));
-                note.add(String.format(Locale.ROOT, "%s %.3f \u00b1 %.3f%s", model, d.mean(), d.sd(),
-                    published ? " (" + d.compare(parameters.m_published.get()) + ")" : ""));
-            }
-            charts.add(new Chart.Violin("figure-" + figure.name.toLowerCase(Locale.ROOT).replace(' ', '-'), figure.name,
-                String.join("; ", note) + ".", figure.name, groups, published
-                    ? List.of(new Chart.Reference(parameters.m_published.get(), "published " + parameters.m_published.get())) : List.of()));
-        }
-        if (parameters.m_selection != Select.NONE) {
-            final double[] frequency = frequency(result);
-            final int[] most = IntStream.range(0, frequency.length).boxed().filter(c -> frequency[c] > 0)
-                .sorted(Comparator.comparingDouble(c -> -frequency[c])).limit(SHOWN).mapToInt(Integer::intValue).toArray();
-            charts.add(new Chart.Bars("selection", "Selection frequency", stability(result), "Share of splits",
-                IntStream.of(most).mapToObj(result.columns()::get).toList(), IntStream.of(most).mapToDouble(c -> frequency[c]).toArray(),
-                null, null));
-        }
-        return new ChartsPage(NAME, charts, notes);
-    }
-
-    private static String stability(final ProtocolResult result) {
-        if (result.splits().stream().filter(s -> s.failure() == null).count() < 2) {
-            return null; // nothing to compare
-        }
-        final SelectionStability s = result.selection();
-        return String.format(Locale.ROOT, "Kuncheva index %.2f, Jaccard index %.2f, on average %.1f columns.", s.kuncheva(), s.jaccard(),
-            s.meanSize());
+    private static String text(final DataRow row, final DataTableSpec spec, final String column) {
+        return spec.containsName(column) ? Tables.text(row.getCell(spec.findColumnIndex(column))) : null;
     }
 }

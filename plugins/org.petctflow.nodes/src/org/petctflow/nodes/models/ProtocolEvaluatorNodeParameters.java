@@ -1,5 +1,6 @@
 package org.petctflow.nodes.models;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +16,27 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.text.TextAreaWidget;
+import org.petctflow.learning.harmonise.ComBat;
 import org.petctflow.learning.model.Learner;
 import org.petctflow.learning.model.LogisticRegression;
 import org.petctflow.learning.model.Metric;
 import org.petctflow.learning.preprocess.FeaturePreprocessor;
+import org.petctflow.learning.protocol.FeatureSets;
 import org.petctflow.learning.protocol.Protocol;
 import org.petctflow.learning.protocol.Scheme;
+import org.petctflow.learning.protocol.Transformer;
 import org.petctflow.learning.select.AllColumns;
 import org.petctflow.learning.select.Lasso;
 import org.petctflow.learning.select.Mrmr;
@@ -113,6 +120,28 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
             SPECIFICITY
     }
 
+    enum Harmonize {
+            @Label(value = "No", description = "Values as they are.")
+            NONE,
+            @Label(value = "ComBat, parametric", description = "Normal and inverse gamma priors, the usual way.")
+            PARAMETRIC,
+            @Label(value = "ComBat, non-parametric", description = "Priors as the features have them; slower.")
+            NON_PARAMETRIC
+    }
+
+    interface HarmonizeRef extends ParameterReference<Harmonize> {
+    }
+
+    interface WithinRef extends BooleanReference {
+    }
+
+    static final class HasHarmonizer implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(HarmonizeRef.class).isOneOf(Harmonize.PARAMETRIC, Harmonize.NON_PARAMETRIC);
+        }
+    }
+
     interface SelectRef extends ParameterReference<Select> {
     }
 
@@ -157,12 +186,24 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
     static final class HasCentres implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(KindRef.class).isOneOf(Kind.LEAVE_ONE_CENTRE_OUT);
+            return i.getEnum(KindRef.class).isOneOf(Kind.LEAVE_ONE_CENTRE_OUT)
+                .or(i.getEnum(HarmonizeRef.class).isOneOf(Harmonize.PARAMETRIC, Harmonize.NON_PARAMETRIC))
+                .or(i.getBoolean(WithinRef.class).isTrue());
         }
     }
 
     @Layout(Which.class)
     LearningColumns m_columns = new LearningColumns();
+
+    @Widget(title = "Feature sets", description = """
+            Choices of columns that are evaluated one after the other, on the same splits. One a line (or with semicolons between): its name,
+            <tt>=</tt>, and columns with commas between, by name or by regular expression, such as
+            <tt>PET = suv_.*, MTV</tt>. They choose among the features above. A table at the second input does the same. Empty by default:
+            all features are one set.""")
+    @TextAreaWidget(rows = 4)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Which.class)
+    String m_featureSets = "";
 
     @Widget(title = "Fill missing values with the median",
         description = "Of the training rows of each split. Default, as in the study.")
@@ -182,6 +223,22 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
     @Widget(title = "Scale to mean 0 and standard deviation 1", description = "By the training rows of each split. Default.")
     @Layout(Preparation.class)
     boolean m_scale = true;
+
+    @Widget(title = "Harmonise centres", description = """
+            Takes shift and scale of each centre out of the features, learned from the training rows of each split
+            (doi:10.1093/biostatistics/kxj037). Not done by default: it also takes out what truly differs between centres. A centre that
+            was left out as a test stays as it is. Covariates can be kept with the ComBat Harmonizer.""")
+    @ValueReference(HarmonizeRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Preparation.class)
+    Harmonize m_harmonize = Harmonize.NONE;
+
+    @Widget(title = "Reference centre", description = """
+            The centre that all others are brought to, and that stays as it is. Unchecked by default: the mean of all.""")
+    @Effect(predicate = HasHarmonizer.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Preparation.class)
+    Optional<String> m_referenceCentre = Optional.empty();
 
     @Widget(title = "Select columns by", description = """
             Inside each split, on its training rows. Default none: give the table before any selection, or the result is too good whatever is
@@ -252,6 +309,21 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
     @Layout(Comparison.class)
     int m_permutations;
 
+    @Widget(title = "Exchange labels within centres", description = """
+            Permutations keep each centre's number of positive rows: then a model that only knows the centre is not significant. Not done
+            by default.""")
+    @ValueReference(WithinRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Comparison.class)
+    boolean m_withinCentres;
+
+    @Widget(title = "Learning curve at (%)", description = """
+            Shares of the training rows with commas between, such as <tt>25, 50, 75, 100</tt>: the figure with fewer training rows and the
+            same test rows shows whether more patients would help. Each takes as long as an evaluation. Empty (default) for none.""")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Comparison.class)
+    String m_learningCurve = "";
+
     ProtocolEvaluatorNodeParameters() {
     }
 
@@ -261,7 +333,7 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
 
     /** @return the centre's column, or null where none is asked for */
     String centre() {
-        return m_kind == Kind.LEAVE_ONE_CENTRE_OUT ? m_centreColumn : null;
+        return m_kind == Kind.LEAVE_ONE_CENTRE_OUT || m_harmonize != Harmonize.NONE || (m_permutations > 0 && m_withinCentres) ? m_centreColumn : null;
     }
 
     /** @return the names of the features */
@@ -271,6 +343,18 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
         }
         Tables.column(spec, m_centreColumn, "Centre", DataValue.class);
         return m_columns.check(spec, m_centreColumn);
+    }
+
+    /** @return the shares of the learning curve, above 0 and up to 1 */
+    double[] shares() {
+        return Arrays.stream(m_learningCurve.split(",")).map(String::strip).filter(s -> !s.isEmpty())
+            .mapToDouble(s -> Double.parseDouble(s) / 100).toArray();
+    }
+
+    private Transformer harmonizer() {
+        return m_harmonize == Harmonize.NONE ? null
+            : new ComBat(m_harmonize == Harmonize.PARAMETRIC, List.of(), m_referenceCentre.orElse(null),
+                m_kind == Kind.LEAVE_ONE_CENTRE_OUT ? ComBat.Unseen.LEAVE : ComBat.Unseen.REFUSE);
     }
 
     Metric figure() {
@@ -295,8 +379,8 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
         if (models.size() > 1) {
             models.put(STACKING, m_learner.calibrated(m_learner.stacking()));
         }
-        return new Protocol(new FeaturePreprocessor(m_impute, m_scale, m_minVariance.orElse(-1.0), m_maxCorrelation.orElse(1.0)), null,
-            selector(), models, m_learner.policy(), m_learner.m_stackingFolds);
+        return new Protocol(new FeaturePreprocessor(m_impute, m_scale, m_minVariance.orElse(-1.0), m_maxCorrelation.orElse(1.0)),
+            harmonizer(), selector(), models, m_learner.policy(), m_learner.m_stackingFolds);
     }
 
     Scheme scheme() {
@@ -327,6 +411,15 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
         }
         m_learner.validate();
         try {
+            for (final double share : shares()) {
+                Checks.inRange("Learning curve at (%)", 100 * share, 1, 100, " %");
+            }
+        } catch (final NumberFormatException e) {
+            throw new InvalidSettingsException("\"Learning curve at (%)\" must be numbers with commas between, but is \"" + m_learningCurve
+                + "\"", e);
+        }
+        try {
+            FeatureSets.parse(m_featureSets);
             protocol();
         } catch (final IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage(), e);

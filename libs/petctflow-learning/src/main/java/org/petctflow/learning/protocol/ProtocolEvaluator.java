@@ -56,15 +56,13 @@ public final class ProtocolEvaluator {
     public ProtocolResult evaluate(final Dataset data, final Run run) {
         data.labels().requireBothClasses();
         data.features().requireNoInfinite();
-        final List<String> warnings = new ArrayList<>(LeakSigns.of(data));
         final List<ProtocolResult.SplitResult> splits = run(data, m_scheme.parts(data, run.part("splits").seed()), run);
         final List<ProtocolResult.SplitResult> failed = splits.stream().filter(s -> s.failure() != null).toList();
         if (failed.size() == splits.size()) {
             throw new IllegalArgumentException("Nothing could be learned in any of " + splits.size() + " splits. The first: "
                 + failed.get(0).failure());
         }
-        failed.forEach(s -> warnings.add("Repeat " + s.part().repeat() + ", fold " + s.part().fold() + " failed: " + s.failure()));
-        return new ProtocolResult(data.features().names(), m_metrics, splits, warnings);
+        return new ProtocolResult(data.features().names(), m_metrics, splits, LeakSigns.of(data));
     }
 
     private List<ProtocolResult.SplitResult> run(final Dataset data, final List<Scheme.Part> parts, final Run run) {

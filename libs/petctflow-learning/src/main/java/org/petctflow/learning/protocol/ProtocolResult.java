@@ -13,16 +13,16 @@ import org.petctflow.learning.select.SelectionStability;
  * @param columns the table's columns
  * @param metrics the figures
  * @param splits the splits, in order
- * @param warnings sentences for the analyst: signs of a leak, splits that failed
+ * @param leaks sentences for the analyst: signs that the table was scaled or selected before
  */
-public record ProtocolResult(List<String> columns, List<Metric> metrics, List<SplitResult> splits, List<String> warnings) {
+public record ProtocolResult(List<String> columns, List<Metric> metrics, List<SplitResult> splits, List<String> leaks) {
 
     /** Copies the lists. */
     public ProtocolResult {
         columns = List.copyOf(columns);
         metrics = List.copyOf(metrics);
         splits = List.copyOf(splits);
-        warnings = List.copyOf(warnings);
+        leaks = List.copyOf(leaks);
     }
 
     /**
@@ -56,6 +56,19 @@ public record ProtocolResult(List<String> columns, List<Metric> metrics, List<Sp
      * @param positive whether that reaches the split's threshold
      */
     public record Prediction(int repeat, int fold, int row, double probability, boolean positive) {
+    }
+
+    /** @return sentences for the analyst: signs of a leak, splits that failed */
+    public List<String> warnings() {
+        final List<String> warnings = new ArrayList<>(leaks);
+        warnings.addAll(failures());
+        return warnings;
+    }
+
+    /** @return a sentence for each split in which nothing could be learned; repeats and folds count from 1 */
+    public List<String> failures() {
+        return splits.stream().filter(s -> s.failure != null).map(s -> "Repeat " + (s.part.repeat() + 1) + ", fold " + (s.part.fold() + 1)
+            + " failed: " + s.failure).toList();
     }
 
     /** @return the names of the models */

@@ -25,6 +25,7 @@ import org.petctflow.learning.data.Run;
 import org.petctflow.learning.ensemble.GridSearch;
 import org.petctflow.learning.ensemble.Stacking;
 import org.petctflow.learning.ensemble.ThresholdPolicy;
+import org.petctflow.learning.harmonise.ComBat;
 import org.petctflow.learning.model.ClassWeight;
 import org.petctflow.learning.model.ExtraTrees;
 import org.petctflow.learning.model.Learner;
@@ -177,7 +178,7 @@ class ProtocolEvaluatorTest {
             Scheme.leaveOneCentreOut(), METRICS).evaluate(data, Run.of(1));
         assertEquals(3, result.splits().size());
         assertTrue(result.splits().get(0).failure().contains("nothing can be learned from one class"));
-        assertTrue(result.warnings().stream().anyMatch(w -> w.startsWith("Repeat 0, fold 0 failed")));
+        assertTrue(result.warnings().stream().anyMatch(w -> w.startsWith("Repeat 1, fold 1 failed")));
         assertEquals(0, result.distribution("LR", Metric.ROC_AUC).defined(), "B and C hold one class: their AUC is undefined");
         assertEquals(2, result.distribution("LR", Metric.SPECIFICITY).defined());
     }
@@ -234,6 +235,70 @@ class ProtocolEvaluatorTest {
         assertEquals(40, rows.get());
         final FeatureMatrix x = protocol.fit(data, Run.of(1)).apply(data);
         assertEquals(2 * FeaturePreprocessor.withDefaults().fit(data.features(), Progress.NONE).apply(data.features()).get(0, 0), x.get(0, 0));
+    }
+
+    /** The label is drawn within each centre, whose scanner shifts all values: ComBat takes the shift out and adds nothing of a test row. */
+    @Test
+    void comBatInsideTheSplitTakesOutTheScannerAndSeesNoTestRow() {
+        final Dataset base = Synthetic.task(120, 60, 6, 2, 1.2, 3);
+        final List<String> centres = new ArrayList<>();
+        final double[][] columns = new double[6][120];
+        for (int r = 0; r < 120; r++) {
+            centres.add("c" + r % 3);
+            for (int c = 0; c < 6; c++) {
+                columns[c][r] = (1 + r % 3) * base.features().get(r, c) + 8 * (r % 3);
+            }
+        }
+        final Dataset data = new Dataset(FeatureMatrix.ofColumns(base.features().names(), columns), base.labels(), null, Groups.of(centres));
+        final Scheme scheme = Scheme.splits(8, 0.25);
+        final double plain = new ProtocolEvaluator(protocol(new AllColumns(), ThresholdPolicy.half()), scheme, METRICS)
+            .evaluate(data, Run.of(1)).distribution("LR", Metric.ROC_AUC).mean();
+        final ProtocolEvaluator harmonised = new ProtocolEvaluator(new Protocol(FeaturePreprocessor.withDefaults(), ComBat.withDefaults(),
+            new AllColumns(), Map.of("LR", LogisticRegression.withDefaults()), ThresholdPolicy.half(), 5), scheme, METRICS);
+        final ProtocolResult before = harmonised.evaluate(data, Run.of(1));
+        assertTrue(before.distribution("LR", Metric.ROC_AUC).mean() > plain + 0.05, plain + " without");
+        final int changed = before.splits().get(0).part().rows().test()[2];
+        for (final double[] column : columns) {
+            column[changed] = 1e4;
+        }
+        final double[] a = before.splits().get(0).models().get("LR").probability().clone();
+        final double[] b = harmonised.evaluate(data, Run.of(1)).splits().get(0).models().get("LR").probability().clone();
+        assertTrue(a[2] != b[2]);
+        a[2] = b[2];
+        assertArrayEquals(a, b);
+    }
+
+    @Test
+    void aLeftOutCentreStaysAsItIsAndAnotherUnseenOneIsRefused() {
+        final Dataset base = Synthetic.task(60, 30, 4, 1, 1, 3);
+        final List<String> centres = new ArrayList<>();
+        for (int r = 0; r < 60; r++) {
+            centres.add(r == 7 ? "single" : "c" + r % 3);
+        }
+        final Dataset data = new Dataset(base.features(), base.labels(), null, Groups.of(centres));
+        final Map<String, Learner> models = Map.of("LR", LogisticRegression.withDefaults());
+        final ProtocolResult left = new ProtocolEvaluator(new Protocol(FeaturePreprocessor.withDefaults(),
+            new ComBat(true, List.of(), null, ComBat.Unseen.LEAVE), new AllColumns(), models, ThresholdPolicy.half(), 5),
+            Scheme.leaveOneCentreOut(), METRICS).evaluate(data, Run.of(1));
+        // while "single" is among the training rows nothing can be learned of it from one row; once it is left out all goes well
+        assertEquals(3, left.failures().size());
+        assertTrue(left.failures().get(0).contains("The batch \"single\" has 1 row; ComBat needs at least 2"));
+        assertEquals(1, left.splits().stream().filter(s -> s.failure() == null).count());
+        final List<String> pooled = new ArrayList<>(centres);
+        pooled.set(10, "single");
+        final Protocol strict = new Protocol(FeaturePreprocessor.withDefaults(), ComBat.withDefaults(), new AllColumns(), models,
+            ThresholdPolicy.half(), 5);
+        final Dataset all = new Dataset(base.features(), base.labels(), null, Groups.of(pooled));
+        final Protocol.Fitted fitted = strict.fit(all.select(java.util.stream.IntStream.range(11, 60).toArray()), Run.of(1));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> fitted.apply(all)).getMessage()
+            .contains("ComBat was not trained on the batches single"));
+    }
+
+    @Test
+    void theLearningCurveEndsAtTheEvaluation() {
+        final Dataset data = withMissing(80);
+        final ProtocolEvaluator evaluator = new ProtocolEvaluator(full(), Scheme.splits(3, 0.2), METRICS);
+        assertEquals(text(evaluator.evaluate(data, Run.of(5))), text(evaluator.learningCurve(data, new double[]{1}, Run.of(5)).get(0).result()));
     }
 
     @Test
