@@ -33,7 +33,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
     private final List<ImageType> m_imageTypes;
 
     /** An image type with the settings for it, and the names of the images it makes. */
-    private record ImageType(PyRadiomicsSettings settings, ImageFilter filter, List<String> names) {
+    record ImageType(PyRadiomicsSettings settings, ImageFilter filter, List<String> names) {
     }
 
     private PyRadiomicsExtractor(final PyRadiomicsSettings settings, final List<ImageType> imageTypes) {
@@ -57,6 +57,12 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
      */
     public static PyRadiomicsExtractor of(final PyRadiomicsSettings settings,
         final Map<String, Function<PyRadiomicsSettings, ImageFilter>> imageTypes) {
+        return new PyRadiomicsExtractor(settings, imageTypes(settings, imageTypes));
+    }
+
+    /** The image types of the settings, made by the functions. */
+    static List<ImageType> imageTypes(final PyRadiomicsSettings settings,
+        final Map<String, Function<PyRadiomicsSettings, ImageFilter>> imageTypes) {
         final List<ImageType> types = new ArrayList<>();
         for (final String type : settings.imageTypes().keySet()) {
             if (!imageTypes.containsKey(type) && !ORIGINAL.containsKey(type)) {
@@ -67,7 +73,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
             final ImageFilter filter = (imageTypes.containsKey(type) ? imageTypes : ORIGINAL).get(type).apply(own);
             types.add(new ImageType(own, filter, FilterNames.of(filter)));
         }
-        return new PyRadiomicsExtractor(settings, List.copyOf(types));
+        return List.copyOf(types);
     }
 
     /** @return how */
@@ -178,7 +184,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
         return result.build();
     }
 
-    private static Mask keptMask(final Mask mask, final boolean[] keep) {
+    static Mask keptMask(final Mask mask, final boolean[] keep) {
         final byte[] inside = mask.inside().clone();
         for (int v = 0, k = 0; v < inside.length; v++) {
             if (inside[v] != 0 && !keep[k++]) {

@@ -39,8 +39,12 @@ final class PyRadiomicsTexture {
     static PyRadiomicsTexture of(final Region region, final PyRadiomicsSettings settings) {
         final int[] levels = settings.discretisation().levels(region.values(), Double.NaN);
         final int border = Arrays.stream(settings.distances()).max().orElseThrow();
-        return new PyRadiomicsTexture(GreyRegion.of(region, levels, border),
-            new double[]{region.spacing(0), region.spacing(1), region.spacing(2)}, settings);
+        return of(GreyRegion.of(region, levels, border), new double[]{region.spacing(0), region.spacing(1), region.spacing(2)}, settings);
+    }
+
+    /** Of grey levels as they are, in a frame of the largest of the settings' distances. */
+    static PyRadiomicsTexture of(final GreyRegion region, final double[] spacing, final PyRadiomicsSettings settings) {
+        return new PyRadiomicsTexture(region, spacing, settings);
     }
 
     int[] histogram() {
@@ -127,12 +131,16 @@ final class PyRadiomicsTexture {
         return mean(sum, count);
     }
 
-    /** The step's length in mm by the norm of the settings; NaN for no weighting. */
     private double weightDistance(final int[] step) {
-        final double z = Math.abs(step[0]) * m_spacing[0];
-        final double y = Math.abs(step[1]) * m_spacing[1];
-        final double x = Math.abs(step[2]) * m_spacing[2];
-        return switch ((String)m_settings.get("weightingNorm")) {
+        return weightDistance(step, m_spacing, m_settings);
+    }
+
+    /** The step's length in mm by the norm of the settings; NaN for no weighting. */
+    static double weightDistance(final int[] step, final double[] spacing, final PyRadiomicsSettings settings) {
+        final double z = Math.abs(step[0]) * spacing[0];
+        final double y = Math.abs(step[1]) * spacing[1];
+        final double x = Math.abs(step[2]) * spacing[2];
+        return switch ((String)settings.get("weightingNorm")) {
             case "manhattan" -> z + y + x;
             case "euclidean" -> Math.sqrt(z * z + y * y + x * x);
             case "infinity" -> Math.max(z, Math.max(y, x));

@@ -44,17 +44,30 @@ public final class GreyRegion {
             throw new IllegalArgumentException(
                 "A region of " + region.count() + " voxels needs as many grey levels, but there were " + levels.length);
         }
-        final int slices = region.size(0);
-        final int rows = region.size(1);
-        final int columns = region.size(2);
+        return of(new int[]{region.size(0), region.size(1), region.size(2)}, region.positions(), levels, region.count(), border);
+    }
+
+    /**
+     * The same without a region.
+     *
+     * @param size of the box: slices, rows, columns
+     * @param positions within the box, ascending
+     * @param levels the grey level of each position, at least 1
+     * @param count how many positions there are, from the first of the array
+     * @param border width of the frame
+     * @return the grey levels
+     */
+    public static GreyRegion of(final int[] size, final int[] positions, final int[] levels, final int count, final int border) {
+        final int slices = size[0];
+        final int rows = size[1];
+        final int columns = size[2];
         final int paddedRows = rows + 2 * border;
         final int paddedColumns = columns + 2 * border;
         final int[] grey = new int[Math.multiplyExact(Math.multiplyExact(slices + 2 * border, paddedRows), paddedColumns)];
-        final int[] voxels = new int[levels.length];
+        final int[] voxels = new int[count];
         final int[] sliceStart = new int[slices + 1];
-        final int[] positions = region.positions();
         int max = 0;
-        for (int k = 0; k < levels.length; k++) {
+        for (int k = 0; k < count; k++) {
             if (levels[k] < 1) {
                 throw new IllegalArgumentException("A grey level is at least 1, but was " + levels[k]);
             }
@@ -70,7 +83,7 @@ public final class GreyRegion {
         for (int s = 0; s < slices; s++) {
             sliceStart[s + 1] = Math.max(sliceStart[s + 1], sliceStart[s]);
         }
-        return new GreyRegion(new int[]{slices, rows, columns}, border, grey, voxels, sliceStart, max);
+        return new GreyRegion(size.clone(), border, grey, voxels, sliceStart, max);
     }
 
     /** @return the largest grey level */

@@ -178,7 +178,7 @@ final class MaximalCorrelation {
         final double[] right) {
         final double[] d = new double[k];
         final double[] y = right.clone();
-        d[0] = alpha[0] - shift;
+        d[0] = Math.min(alpha[0] - shift, -1e-300);
         for (int i = 1; i < k; i++) {
             final double l = beta[i - 1] / d[i - 1];
             d[i] = Math.min(alpha[i] - shift - l * beta[i - 1], -1e-300);
