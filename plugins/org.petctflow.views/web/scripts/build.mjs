@@ -1,4 +1,4 @@
-// Builds each page into one self-contained file: ../js/dist/charts.html and ../js/dist/viewer.html. The same file is the page that
+// Builds each page into one self-contained file: ../js/dist/charts.html, viewer.html and report.html. The same file is the page that
 // KNIME shows and the template that the headless writer fills, so it may load nothing from anywhere.
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -10,7 +10,7 @@ const SLOTS = ['<script type="application/json" id="view-data"></script>', "<!--
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-for (const page of ["charts", "viewer"].filter((p) => existsSync(`${p}.html`))) {
+for (const page of ["charts", "viewer", "report"].filter((p) => existsSync(`${p}.html`))) {
   await build({
     configFile: false, logLevel: "warn", base: "./", publicDir: false,
     resolve: { alias: { "niivue-shaders": fileURLToPath(new URL("../node_modules/@niivue/niivue/src/shader-srcs.ts", import.meta.url)) } },

@@ -25,7 +25,7 @@ if (!unchanged("node_modules/.installed", lock)) {
 }
 const sources = digest(["package.json", "package-lock.json", "tsconfig.json", ...files("src"), "scripts/build.mjs", ...readdirSync(".").filter((f) => f.endsWith(".html"))]);
 const stamp = "node_modules/.built";
-if (!unchanged(stamp, sources) || !existsSync("../js/dist/charts.html") || statSync("../js/dist/charts.html").size === 0) {
+if (!unchanged(stamp, sources) || ["charts", "report"].some((p) => !existsSync(`../js/dist/${p}.html`) || statSync(`../js/dist/${p}.html`).size === 0)) {
   npm("run", "--silent", "typecheck");
   npm("run", "--silent", "build");
   writeFileSync(stamp, sources);

@@ -35,9 +35,25 @@ public final class Views {
      * @return the view
      */
     public static DefaultView charts(final RequireViewParameters view, final String description) {
+        return page(view, description, "charts");
+    }
+
+    /**
+     * A view of a report. Execute ends with {@code out.setInternalData(Views.data(exec, json))}, where the JSON is of the schema
+     * {@code petct.report/1}.
+     *
+     * @param view the first stage, as {@code DefaultNode.addView} gives it
+     * @param description what the view shows
+     * @return the view
+     */
+    public static DefaultView report(final RequireViewParameters view, final String description) {
+        return page(view, description, "report");
+    }
+
+    private static DefaultView page(final RequireViewParameters view, final String description, final String page) {
         return view.withoutParameters().description(description)
-            .page(p -> p.fromFile().bundleID(BUNDLE).basePath("js/dist").relativeFilePath("charts.html")
-                .getReusablePage("petctflow-charts"))
+            .page(p -> p.fromFile().bundleID(BUNDLE).basePath("js/dist").relativeFilePath(page + ".html")
+                .getReusablePage("petctflow-" + page))
             .initialData(i -> i.data(Views::json).serializer(json -> json));
     }
 

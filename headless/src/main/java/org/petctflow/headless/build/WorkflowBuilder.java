@@ -61,6 +61,11 @@ public final class WorkflowBuilder {
 
     private final List<FlowVariable> m_variables = new ArrayList<>();
 
+    private record Frame(String text, int column, int row, int columns, int rows) {
+    }
+
+    private final List<Frame> m_frames = new ArrayList<>();
+
     private String m_description = "";
 
     /**
@@ -78,6 +83,21 @@ public final class WorkflowBuilder {
      */
     public WorkflowBuilder describe(final String text) {
         m_description = text;
+        return this;
+    }
+
+    /**
+     * Draws a frame with a text around nodes, behind them.
+     *
+     * @param text what they do together
+     * @param column the first column of the layout
+     * @param row the first row
+     * @param columns how many columns
+     * @param rows how many rows
+     * @return this
+     */
+    public WorkflowBuilder frame(final String text, final int column, final int row, final int columns, final int rows) {
+        m_frames.add(new Frame(text, column, row, columns, rows));
         return this;
     }
 
@@ -432,12 +452,19 @@ public final class WorkflowBuilder {
             }
         }
         w.addNodeSettings("workflow_credentials");
+        final NodeSettingsWO annotations = m_description.isEmpty() && m_frames.isEmpty() ? null : w.addNodeSettings("annotations");
+        int annotation = 0;
         if (!m_description.isEmpty()) {
             final int columns = positions.values().stream().mapToInt(p -> p[0]).max().orElse(0) + 1;
             final int lines = m_description.split("\n").length + m_description.length() / (22 * Math.max(4, columns));
             final int height = 40 + 20 * lines;
-            writeAnnotation(w.addNodeSettings("annotations").addNodeSettings("annotation_0"), m_description,
+            writeAnnotation(annotations.addNodeSettings("annotation_" + annotation++), m_description,
                 new int[]{80, 60 - height, Math.max(4, columns) * GRID_X, height}, "LEFT", 10, 0xffd800);
+        }
+        for (Frame f : m_frames) {
+            writeAnnotation(annotations.addNodeSettings("annotation_" + annotation++), f.text,
+                new int[]{100 + GRID_X * f.column - 45, 100 + GRID_Y * f.row - 55, GRID_X * f.columns - 10, GRID_Y * f.rows - 10}, "LEFT", 2,
+                0x9aa7b0);
         }
         final NodeSettingsWO nodes = w.addNodeSettings("nodes");
         final List<WorkflowNode> written = new ArrayList<>();
