@@ -19,6 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.petctflow.base.Progress;
 import org.petctflow.radiomics.Aggregation;
 import org.petctflow.radiomics.FeatureVector;
+import org.petctflow.radiomics.ImageFilter;
+import org.petctflow.radiomics.filter.PyRadiomicsFilters;
 import org.petctflow.radiomics.ibsi.IbsiExtractor;
 import org.petctflow.radiomics.ibsi.IbsiSettings;
 import org.petctflow.radiomics.image.Discretisation;
@@ -52,6 +54,15 @@ public class RadiomicsBenchmark {
     private final IbsiExtractor m_ibsi = IbsiExtractor.of(IbsiSettings.withDefaults()
         .withDiscretisation(Discretisation.binSize(25)).withAggregations(EnumSet.allOf(Aggregation.class)));
 
+    private final PyRadiomicsSettings m_waveletSettings = PyRadiomicsSettings.withDefaults()
+        .withImageTypes(Map.of("Wavelet", Map.of()));
+
+    private final PyRadiomicsExtractor m_wavelet =
+        PyRadiomicsExtractor.of(m_waveletSettings, PyRadiomicsFilters.imageTypes());
+
+    private final ImageFilter m_bands =
+        PyRadiomicsFilters.imageTypes().get("Wavelet").apply(m_waveletSettings.forImageType("Wavelet"));
+
     /** Makes the patient. */
     @Setup
     public void make() {
@@ -74,5 +85,17 @@ public class RadiomicsBenchmark {
     @Benchmark
     public FeatureVector ibsi487() {
         return m_ibsi.extract(m_patient.image(), m_patient.mask(), Progress.NONE);
+    }
+
+    /** @return the image's 8 coif1 wavelet bands */
+    @Benchmark
+    public List<ImageFilter.Filtered> waveletBands() {
+        return m_bands.apply(m_patient.image(), m_patient.mask(), Progress.NONE);
+    }
+
+    /** @return shape and the 93 features of each of the 8 bands */
+    @Benchmark
+    public FeatureVector waveletFeatures() {
+        return m_wavelet.extract(m_patient.image(), m_patient.mask(), Progress.NONE);
     }
 }
