@@ -92,7 +92,7 @@ class SubRegionsTest {
         final Mask mask = Mask.of(g, inside);
         // the second image parts the groups that the first one leaves together only in part
         final List<Volume> images = List.of(hidden(g, group, new double[]{30, 10, 50}, 1), hidden(g, group, new double[]{5, 90, 40}, 2));
-        final Habitats habitats = Habitats.fit(List.<double[][]>of(Habitats.values(images, mask)), 3, Progress.NONE);
+        final Habitats habitats = Habitats.fit(List.of(Samples.of(images, mask)), 3, Clustering.K_MEANS, Progress.NONE);
         final List<SubRegion> parts = habitats.apply(images, mask);
         final int[] rank = {1, 0, 2};
         for (int v = 0; v < group.length; v++) {
@@ -108,10 +108,10 @@ class SubRegionsTest {
             half[v] = (byte)random.nextInt(2);
         }
         final Mask other = Mask.of(g, half);
-        final double[][] a = Habitats.values(images, mask);
-        final double[][] b = Habitats.values(images, other);
-        final double[][] ab = Habitats.fit(List.of(a, b), 3, Progress.NONE).centres();
-        final double[][] ba = Habitats.fit(List.of(b, a), 3, Progress.NONE).centres();
+        final Samples a = Samples.of(images, mask);
+        final Samples b = Samples.of(images, other);
+        final double[][] ab = Habitats.fit(List.of(a, b), 3, Clustering.K_MEANS, Progress.NONE).centres();
+        final double[][] ba = Habitats.fit(List.of(b, a), 3, Clustering.K_MEANS, Progress.NONE).centres();
         for (int c = 0; c < 3; c++) {
             assertArrayEquals(ab[c], ba[c], 1e-9);
         }
@@ -120,14 +120,14 @@ class SubRegionsTest {
     @Test
     void everyVoxelHasItsNearestCentreAndEveryCentreIsAMean() {
         final Regions r = Regions.lumpy(8, 10, 12, new double[]{2, 2, 2}, 5);
-        final List<Volume> images = List.of(r.image(), Habitats.entropy(r.image(), r.mask(), 1, 25, Progress.NONE));
-        final Habitats habitats = Habitats.fit(List.<double[][]>of(Habitats.values(images, r.mask())), 4, Progress.NONE);
+        final List<Volume> images = List.of(r.image(), LocalEntropy.of(r.image(), r.mask(), 1, 25, Progress.NONE));
+        final Habitats habitats = Habitats.fit(List.of(Samples.of(images, r.mask())), 4, Clustering.K_MEANS, Progress.NONE);
         int count = 0;
         double last = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < 4; c++) {
             final Mask part = habitats.apply(images, r.mask()).get(c).mask();
             count += part.count();
-            final double[][] x = Habitats.values(images, part);
+            final double[][] x = Samples.of(images, part).values();
             for (int f = 0; f < 2; f++) {
                 assertEquals(Arrays.stream(x[f]).average().orElseThrow(), habitats.centres()[c][f], 1e-6);
             }
@@ -135,7 +135,7 @@ class SubRegionsTest {
             last = habitats.centres()[c][0];
         }
         assertEquals(r.mask().count(), count);
-        assertThrows(IllegalArgumentException.class, () -> Habitats.fit(List.<double[][]>of(new double[][]{{1, 2}}), 3, Progress.NONE));
+        assertThrows(IllegalArgumentException.class, () -> Habitats.fit(List.of(new Samples(new double[][]{{1, 2}}, new double[]{1, 1})), 3, Clustering.K_MEANS, Progress.NONE));
         assertThrows(IllegalArgumentException.class, () -> habitats.apply(List.of(r.image()), r.mask()));
     }
 
@@ -143,7 +143,7 @@ class SubRegionsTest {
     void entropyByHand() {
         final Geometry g = Geometry.axial(1, 1, 4, 1, 1, 1);
         final Volume image = Volume.of(g, Modality.CT, Units.HU, Voxels.of(new double[]{-1, 5, 30, 26}));
-        final double[] e = Habitats.entropy(image, Mask.of(g, new byte[]{1, 1, 1, 0}), 1, 25, Progress.NONE).voxels().toDoubles();
+        final double[] e = LocalEntropy.of(image, Mask.of(g, new byte[]{1, 1, 1, 0}), 1, 25, Progress.NONE).voxels().toDoubles();
         assertArrayEquals(new double[]{1, Math.log(3) / Math.log(2), Math.log(3) / Math.log(2) - 2 / 3.0, 0}, e, 1e-12);
     }
 }
