@@ -60,7 +60,7 @@ class CommandTest {
     @Test
     void setReadsValuesByTheSettingsType() throws Exception {
         final Map<String, String> v = optionsAfter("1:text=a = b: c", "#1:count=7", "1:seed=-8", "1:ratio=1e3", "1:flag=false",
-            "1:choice=SECOND", "1:names=[\"x, y\", \"z\"]", "1:sizes=[]", "1:widths=[0.5, 2.0]", "1:maybe=5", "1:maybe_is_present=true",
+            "1:choice=SECOND", "1:names=[\"x, y\", \"z\"]", "1:sizes=[]", "1:widths=[0.5, 2.0]", "1:maybe=5",
             "1:part/width=2");
         assertEquals("string,a = b: c", v.get("text"));
         assertEquals("int,7", v.get("count"));

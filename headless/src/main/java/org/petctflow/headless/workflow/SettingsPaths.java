@@ -144,6 +144,10 @@ public final class SettingsPaths {
             throw new WorkflowException("\"" + path + "\" is a group of settings; set one of "
                 + String.join(", ", list((NodeSettings)config).stream().map(s -> path + "/" + s.path()).toList()) + ".");
         }
+        final String isPresent = place.key() + "_is_present"; // an optional setting that is given a value is meant to have one
+        if (place.parent().containsKey(isPresent)) {
+            place.parent().addBoolean(isPresent, true);
+        }
     }
 
     private static List<JsonElement> jsonArray(final String path, final String text) throws WorkflowException {
