@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -38,11 +40,13 @@ import org.petctflow.deep.predict.Uncertainty;
 import org.petctflow.deep.train.TrainOptions;
 import org.petctflow.deep.train.TrainResult;
 import org.petctflow.deep.train.Trainer;
+import org.petctflow.deep.train.TrainingProcess;
 import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.Voxels;
+import org.petctflow.nodes.deep.LibrariesClassPath;
 
 /**
  * PyTorch inside Equinox: its natives come from a fragment, the threads are KNIME's, and a session trains more than once. The network
@@ -51,6 +55,8 @@ import org.petctflow.imaging.volume.Voxels;
 final class DeepLearningTest {
 
     private static final int PATIENTS = 4;
+
+    private static final int[] ALL = {0, 1, 2, 3};
 
     /** Four patients with 6 x 12 x 12 voxels of noise about a mean that shows the label. */
     private static final class Noise implements CaseSource {
@@ -119,10 +125,21 @@ final class DeepLearningTest {
         return TrainOptions.of(tiny).withEpochs(epochs, 0, PATIENTS).withSeed(1).withResources("cpu", 1, 2);
     }
 
+    /** Outside Equinox: the class path is that of the bundle and its fragment. */
+    @Test
+    void trainsTheSameNetworkInAProcessOfItsOwn() throws Exception {
+        final List<Path> classPath = LibrariesClassPath.get();
+        assertTrue(classPath.stream().allMatch(Files::isRegularFile), classPath::toString);
+        try (PreparedCases cases = PreparedCases.prepare(new Noise(), Preprocessing.of(Grid.ofStudy(8)), null, Progress.NONE)) {
+            final TrainResult result = inForeignThread(
+                () -> TrainingProcess.train(classPath, cases, ALL, new int[0], options(1), e -> { }, Progress.NONE));
+            assertArrayEquals(bytes(train(1, Progress.NONE).model()), bytes(result.model()));
+        }
+    }
+
     private static TrainResult train(final int epochs, final Progress progress) throws Exception {
         try (PreparedCases cases = PreparedCases.prepare(new Noise(), Preprocessing.of(Grid.ofStudy(8)), null, Progress.NONE)) {
-            return Trainer.train(cases, new int[]{0, 1, 2, 3}, new int[0], options(epochs), e -> {
-            }, progress);
+            return Trainer.train(cases, ALL, new int[0], options(epochs), e -> { }, progress);
         }
     }
 

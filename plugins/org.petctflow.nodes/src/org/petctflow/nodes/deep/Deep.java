@@ -21,6 +21,9 @@ import org.petctflow.base.Provenance;
 import org.petctflow.deep.data.Task;
 import org.petctflow.deep.engine.EngineUnavailableException;
 import org.petctflow.deep.predict.Prediction;
+import org.petctflow.deep.train.Ablation;
+import org.petctflow.deep.train.Trainer;
+import org.petctflow.deep.train.TrainingProcess;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
@@ -86,6 +89,14 @@ final class Deep {
                 throw new KNIMEException(Execution.messageOf(e), e);
             }
         });
+    }
+
+    /** Trains here or in a process of its own. */
+    static Ablation.Training training(final boolean separateProcess) {
+        return separateProcess
+            ? (cases, training, validation, options, progress) -> TrainingProcess.train(LibrariesClassPath.get(), cases, training,
+                validation, options, e -> { }, progress)
+            : (cases, training, validation, options, progress) -> Trainer.train(cases, training, validation, options, e -> { }, progress);
     }
 
     static void checkDevice(final String device) throws InvalidSettingsException {

@@ -157,8 +157,8 @@ public final class DmdpAblationNodeFactory extends DefaultNodeFactory {
         final Preprocessing preprocessing = parameters.m_training.preprocessing();
         try (PreparedCases cases = PreparedCases.prepare(training, preprocessing, null, progress.part(0, 0.05));
                 PreparedCases tests = PreparedCases.prepare(testing, preprocessing, null, progress.part(0.05, 0.1))) {
-            final List<Run> runs = Ablation.run(cases, tests, parameters.variants(), parameters.seeds(), validates::get,
-                parameters.m_training.options(tasks.stream().map(t -> t.classes().size()).toList()), progress.part(0.1, 1));
+            final List<Run> runs = Ablation.run(Deep.training(parameters.m_training.m_separateProcess), cases, tests, parameters.variants(),
+                parameters.seeds(), validates::get, parameters.m_training.options(tasks.stream().map(t -> t.classes().size()).toList()), progress.part(0.1, 1));
             out.setOutData(0, table(in, ablationSpec(parameters), ablation(runs, parameters.variants(), tasks)));
             out.setOutData(1, table(in, runSpec(parameters), runs(runs, tasks)));
             out.setOutData(2, table(in, lossSpec(parameters), losses(runs)));

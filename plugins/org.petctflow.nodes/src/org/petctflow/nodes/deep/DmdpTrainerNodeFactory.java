@@ -32,7 +32,6 @@ import org.petctflow.deep.predict.Prediction;
 import org.petctflow.deep.train.EpochLosses;
 import org.petctflow.deep.train.TrainOptions;
 import org.petctflow.deep.train.TrainResult;
-import org.petctflow.deep.train.Trainer;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Folders;
 import org.petctflow.nodes.common.Icons;
@@ -130,8 +129,8 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
         }
         final boolean[] validates = ValidationSplit.of(patients, parameters, parameters.m_seed);
         try (PreparedCases cases = PreparedCases.prepare(patients, parameters.preprocessing(), null, progress.part(0, 0.1))) {
-            final TrainResult result = Trainer.train(cases, ValidationSplit.indices(validates, false), ValidationSplit.indices(validates, true), options, e -> {
-            }, progress.part(0.1, 1));
+            final TrainResult result = Deep.training(parameters.m_separateProcess).train(cases, ValidationSplit.indices(validates, false),
+                ValidationSplit.indices(validates, true), options, progress.part(0.1, 1));
             final Provenance provenance = Provenances.of(NAME, parameters, parameters.m_seed);
             out.setOutData(0, DmdpPortObject.create(exec, DmdpManifest.of(result.model()).toManifest(result.model().toString(),
                 parameters.m_ctColumn, parameters.m_petColumn, parameters.m_maskColumn, provenance), result.model()::write));

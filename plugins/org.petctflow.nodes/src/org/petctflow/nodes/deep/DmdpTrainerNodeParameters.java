@@ -469,6 +469,13 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
     @Layout(MachineSection.class)
     int m_threads;
 
+    @Widget(title = "Run in a separate process", description = """
+            Trains in a Java process of its own: should PyTorch crash or the memory end, this node fails with a message and the workflow
+            stays. The network is the same. Default off: a process needs seconds to start and its memory beside KNIME's.""", advanced = true)
+    @NoProvenance
+    @Layout(MachineSection.class)
+    boolean m_separateProcess;
+
     @Widget(title = "Keep a checkpoint", description = """
             Writes the state and the best weights to <tt>dmdp.checkpoint</tt> after every epoch. A training that was cancelled or broke off
             goes on from there, bit by bit as if it had run through.""")

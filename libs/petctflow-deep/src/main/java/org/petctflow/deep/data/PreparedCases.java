@@ -142,9 +142,20 @@ public final class PreparedCases implements AutoCloseable {
      * @throws IOException if it is none
      */
     public static PreparedCases open(final Path folder) throws IOException {
+        return open(folder, folder.resolve(INDEX));
+    }
+
+    /**
+     * The same with another choice of features.
+     *
+     * @param folder the folder
+     * @param file what {@link #writeIndex} wrote
+     * @return the patients
+     * @throws IOException if it is none
+     */
+    public static PreparedCases open(final Path folder, final Path file) throws IOException {
         try {
-            final Index index =
-                GSON.fromJson(Files.readString(folder.resolve(INDEX), StandardCharsets.UTF_8), Index.class);
+            final Index index = GSON.fromJson(Files.readString(file, StandardCharsets.UTF_8), Index.class);
             if (index == null || index.version() != VERSION || index.preprocessing() == null || index.tasks() == null
                 || index.entries() == null || index.featureNames() == null) {
                 throw new IOException(folder + " holds no prepared patients of version " + VERSION);
@@ -176,6 +187,16 @@ public final class PreparedCases implements AutoCloseable {
             .toList();
         return new PreparedCases(m_folder, false,
             new Index(VERSION, m_index.preprocessing(), List.copyOf(names), m_index.tasks(), entries));
+    }
+
+    /**
+     * Writes labels, features and names, as they are here, for {@link #open(Path, Path)}.
+     *
+     * @param file where to
+     * @throws IOException if it cannot be written
+     */
+    public void writeIndex(final Path file) throws IOException {
+        AtomicFiles.writeString(file, GSON.toJson(m_index));
     }
 
     /** @return where they lie */

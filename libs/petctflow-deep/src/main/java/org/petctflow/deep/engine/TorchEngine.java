@@ -170,7 +170,13 @@ public final class TorchEngine {
         }
     }
 
-    private static Path cacheFolder() {
+    /**
+     * Where the natives are unpacked to. Does not start PyTorch.
+     *
+     * @return the folder; it exists and can be written
+     * @throws EngineUnavailableException if there is none
+     */
+    public static Path cacheFolder() {
         final String named = System.getProperty(CACHE);
         final List<Path> candidates = new ArrayList<>();
         try {

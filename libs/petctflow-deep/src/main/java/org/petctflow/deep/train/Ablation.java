@@ -54,7 +54,24 @@ public final class Ablation {
         }
     }
 
+    /** How a network is trained: {@link Trainer#train}, or {@link TrainingProcess#train}. */
+    @FunctionalInterface
+    public interface Training {
+        /**
+         * @param cases the patients
+         * @param training who it learns from
+         * @param validation who decides which epoch is kept
+         * @param options what it is told
+         * @param progress 0 to 1 over the epochs
+         * @return the trained network
+         * @throws Exception as these
+         */
+        TrainResult train(PreparedCases cases, int[] training, int[] validation, TrainOptions options, Progress progress)
+            throws Exception;
+    }
+
     /**
+     * @param trainer how
      * @param cases the patients to train and validate with; they have all features that a variant names
      * @param tests the patients to score with, prepared alike
      * @param variants what to train
@@ -66,7 +83,7 @@ public final class Ablation {
      * @return the runs, the variants of a seed after each other
      * @throws Exception as {@link Trainer#train} and {@link Predictor#predict}
      */
-    public static List<Run> run(final PreparedCases cases, final PreparedCases tests, final List<Variant> variants,
+    public static List<Run> run(final Training trainer, final PreparedCases cases, final PreparedCases tests, final List<Variant> variants,
         final long[] seeds, final LongFunction<boolean[]> validates, final TrainOptions options,
         final Progress progress) throws Exception {
         final List<Run> runs = new ArrayList<>();
@@ -75,21 +92,20 @@ public final class Ablation {
             final boolean[] validating = validates.apply(seed);
             for (final Variant variant : variants) {
                 final Progress part = progress.part((double)runs.size() / count, (runs.size() + 1.0) / count);
-                runs.add(run(cases.withFeatures(variant.features()), tests.withFeatures(variant.features()), variant, seed,
+                runs.add(run(trainer, cases.withFeatures(variant.features()), tests.withFeatures(variant.features()), variant, seed,
                     validating, options, named(variant.name() + ", seed " + seed + ": ", part)));
             }
         }
         return runs;
     }
 
-    private static Run run(final PreparedCases cases, final PreparedCases tests, final Variant variant, final long seed,
-        final boolean[] validating, final TrainOptions options, final Progress progress) throws Exception {
+    private static Run run(final Training trainer, final PreparedCases cases, final PreparedCases tests, final Variant variant,
+        final long seed, final boolean[] validating, final TrainOptions options, final Progress progress) throws Exception {
         final TrainOptions own = options.withSeed(seed).withCheckpoint(null, false)
             .withArchitecture(
                 options.architecture().withFeatures(variant.features().size()).withModalities(variant.ct(), variant.pet()))
             .withLoss(variant.contrastive() ? options.loss() : options.loss().withContrastiveWeight(0), options.balanceClasses());
-        final TrainResult result = Trainer.train(cases, indices(validating, false), indices(validating, true), own, e -> {
-        }, progress);
+        final TrainResult result = trainer.train(cases, indices(validating, false), indices(validating, true), own, progress);
         final List<Prediction> predictions;
         try (Predictor predictor = Predictor.open(result.model(), options.device(), options.threads())) {
             predictions = predictor.predict(tests, IntStream.range(0, tests.size()).toArray(), Uncertainty.NONE, Progress.NONE)

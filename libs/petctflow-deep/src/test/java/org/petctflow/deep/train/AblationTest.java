@@ -73,7 +73,7 @@ class AblationTest {
                     new Ablation.Variant("full", List.of("feature3", "feature0"), true, true, true));
             final boolean[] validates = {false, false, false, true, false, false, true, false, false, true};
             final List<Ablation.Run> runs =
-                Ablation.run(cases, tests, variants, new long[]{4, 5}, seed -> validates, options, Progress.NONE);
+                Ablation.run((c, t, v, o, p) -> Trainer.train(c, t, v, o, e -> { }, p), cases, tests, variants, new long[]{4, 5}, seed -> validates, options, Progress.NONE);
             assertEquals(6, runs.size());
             assertEquals(List.of(4L, 4L, 4L, 5L, 5L, 5L), runs.stream().map(Ablation.Run::seed).toList());
             for (final Ablation.Run run : runs) {
