@@ -22,6 +22,7 @@ import org.petctflow.learning.data.FeatureMatrix;
 import org.petctflow.learning.preprocess.FittedPreprocessor;
 import org.petctflow.nodes.common.LearningColumns;
 import org.petctflow.nodes.common.Provenances;
+import org.petctflow.nodes.common.Tables;
 
 /** What the two nodes of the preprocessor share: a table whose features are prepared, and whose other columns stay. */
 final class Preprocessing {
@@ -54,9 +55,23 @@ final class Preprocessing {
      */
     static BufferedDataTable apply(final ExecutionContext exec, final BufferedDataTable table, final FittedPreprocessor fitted,
         final Provenance provenance, final Progress progress) {
+        return replace(exec, table, fitted.inputColumns(),
+            fitted.apply(LearningColumns.matrix(table, fitted.inputColumns(), false, null, progress)), provenance, progress);
+    }
+
+    /**
+     * @param exec makes the table
+     * @param table the input, with the features
+     * @param inputs the features
+     * @param x those that are kept, with their new values; NaN is missing
+     * @param provenance where the new values come from
+     * @param progress asked for cancellation
+     * @return the table with the new values in place of the features
+     */
+    static BufferedDataTable replace(final ExecutionContext exec, final BufferedDataTable table, final List<String> inputs,
+        final FeatureMatrix x, final Provenance provenance, final Progress progress) {
         final DataTableSpec in = table.getDataTableSpec();
-        final FeatureMatrix x = fitted.apply(LearningColumns.matrix(table, fitted.inputColumns(), false, null, progress));
-        final DataTableSpec spec = spec(in, fitted.inputColumns(), fitted.outputColumns(), provenance);
+        final DataTableSpec spec = spec(in, inputs, x.names(), provenance);
         final Map<String, Integer> prepared = new HashMap<>();
         for (int c = 0; c < x.columns(); c++) {
             prepared.put(x.name(c), c);
@@ -68,7 +83,7 @@ final class Preprocessing {
             final List<DataCell> cells = new ArrayList<>(spec.getNumColumns());
             for (final DataColumnSpec column : spec) {
                 final Integer c = prepared.get(column.getName());
-                cells.add(c == null ? row.getCell(in.findColumnIndex(column.getName())) : new DoubleCell(x.get(r, c)));
+                cells.add(c == null ? row.getCell(in.findColumnIndex(column.getName())) : Tables.cell(x.get(r, c)));
             }
             container.addRowToTable(new DefaultRow(row.getKey(), cells));
             r++;
