@@ -23,9 +23,9 @@ if (!unchanged("node_modules/.installed", lock)) {
   npm("ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error");
   writeFileSync("node_modules/.installed", lock);
 }
-const sources = digest(["package.json", "package-lock.json", "tsconfig.json", ...files("src"), "scripts/build.mjs", ...readdirSync(".").filter((f) => f.endsWith(".html"))]);
+const sources = digest(["package.json", "package-lock.json", "tsconfig.json", ...files("src"), ...files("licences"), "scripts/build.mjs", "../../../NOTICE", ...readdirSync(".").filter((f) => f.endsWith(".html"))]);
 const stamp = "node_modules/.built";
-if (!unchanged(stamp, sources) || ["charts", "report"].some((p) => !existsSync(`../js/dist/${p}.html`) || statSync(`../js/dist/${p}.html`).size === 0)) {
+if (!unchanged(stamp, sources) || ["charts", "viewer", "report"].some((p) => !existsSync(`../js/dist/${p}.html`) || statSync(`../js/dist/${p}.html`).size === 0)) {
   npm("run", "--silent", "typecheck");
   npm("run", "--silent", "build");
   writeFileSync(stamp, sources);

@@ -20,14 +20,23 @@ export function fill(page, data, blobs = {}) {
     .replace("<!--VIEW-BLOBS-->", () => tags);
 }
 
+const opened = new Set();
+/** For afterEach: a test that failed leaves its browser open, and the run would never end. */
+export async function closeAll() {
+  for (const b of opened) await b.close();
+  opened.clear();
+}
+
 export async function open(name, html, { width = 1280, height = 800, dark = false, flags = FLAGS, setup } = {}) {
   const file = `${OUT}${name}.html`;
   writeFileSync(file, html);
   const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: flags });
+  opened.add(browser);
   const context = await browser.newContext({ viewport: { width, height }, offline: true, colorScheme: dark ? "dark" : "light", acceptDownloads: true });
   const page = await context.newPage();
   const faults = [];
-  page.on("console", (m) => { if (["error", "warning"].includes(m.type())) faults.push(`${m.type()}: ${m.text()}`); });
+  // a test that reads pixels is what the warning of readbacks is about
+  page.on("console", (m) => { if (["error", "warning"].includes(m.type()) && !m.text().includes("willReadFrequently")) faults.push(`${m.type()}: ${m.text()}`); });
   page.on("pageerror", (e) => faults.push(`page error: ${e.message}`));
   page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) faults.push(`request: ${r.url()}`); });
   if (setup) await setup(page);

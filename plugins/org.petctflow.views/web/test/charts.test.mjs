@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { CHROMIUM, fill, open } from "./browser.mjs";
+import { afterEach, test } from "node:test";
+import { CHROMIUM, closeAll, fill, open } from "./browser.mjs";
 import { charts } from "./sample.mjs";
 
 const ready = (page) => page.waitForFunction(() => window.__charts.ready || window.__charts.error, undefined, { timeout: 30000 });
 const skip = CHROMIUM ? false : "no Chromium on this machine (apt-get install chromium)";
+
+afterEach(closeAll);
 
 test("every chart is drawn, without an error or a request", { skip }, async () => {
   for (const [suffix, options] of [["", {}], ["-small", { width: 800, height: 600 }], ["-dark", { dark: true }]]) {

@@ -211,8 +211,13 @@ public final class PerRow {
         return new Result(List.of(new Part("", cells, reason)), reason);
     }
 
-    /** Rows run side by side: what one of them says of its own progress says nothing of the whole. */
-    private static Progress silent(final Progress progress) {
+    /**
+     * Rows run side by side: what one of them says of its own progress says nothing of the whole.
+     *
+     * @param progress the whole's
+     * @return one that reports nothing and is cancelled with the whole
+     */
+    public static Progress silent(final Progress progress) {
         return new Progress() {
             @Override
             public void report(final double fraction, final String message) {
