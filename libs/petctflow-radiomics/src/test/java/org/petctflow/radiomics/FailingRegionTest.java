@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +19,12 @@ import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.Voxels;
+import org.petctflow.radiomics.filter.PyRadiomicsFilters;
+import org.petctflow.radiomics.ibsi.FilterList;
 import org.petctflow.radiomics.ibsi.IbsiExtractor;
 import org.petctflow.radiomics.ibsi.IbsiSettings;
 import org.petctflow.radiomics.image.Discretisation;
+import org.petctflow.radiomics.pyradiomics.ParameterFile;
 import org.petctflow.radiomics.pyradiomics.PyRadiomicsExtractor;
 import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
 
@@ -135,5 +140,54 @@ class FailingRegionTest {
             PyRadiomicsExtractor.of(settings).extract(image(Case.WHOLE_GRID), mask(Case.WHOLE_GRID), Progress.NONE);
         assertTrue(features.find("original_glcm_Contrast").orElseThrow().reason().contains("grey levels"));
         assertTrue(features.find("original_shape_MeshVolume").orElseThrow().isPresent());
+    }
+
+    private static List<String> names(final FeatureExtractor extractor) {
+        return extractor.slots().stream().map(FeatureSlot::name).toList();
+    }
+
+    /** An image that is too small for one filter has the features of the others; names are always those of the settings. */
+    @Test
+    void aFilterThatFailsTakesNothingElseWithIt() {
+        final Map<String, Map<String, Object>> types = new LinkedHashMap<>();
+        types.put("Original", Map.of());
+        types.put("LoG", Map.of("sigma", List.of(2, 50.0)));
+        types.put("Wavelet", Map.of());
+        final FeatureExtractor py = PyRadiomicsExtractor.of(PyRadiomicsSettings.withDefaults().with("binWidth", 1).withImageTypes(types),
+            PyRadiomicsFilters.imageTypes());
+        final FeatureVector v = py.extract(image(Case.WHOLE_GRID), mask(Case.WHOLE_GRID), Progress.NONE);
+        assertEquals(14 + 11 * 93, v.values().size());
+        assertEquals(names(py), v.values().stream().map(FeatureValue::name).toList());
+        assertTrue(v.find("original_glcm_Contrast").orElseThrow().isPresent());
+        assertTrue(v.find("wavelet-HHH_glcm_Contrast").orElseThrow().isPresent());
+        // as Python writes 2 and 50.0
+        assertTrue(v.find("log-sigma-2-mm-3D_firstorder_Mean").orElseThrow().reason().contains("too few for a Laplacian of Gaussian"));
+        assertTrue(v.find("log-sigma-50-0-mm-3D_firstorder_Mean").isPresent());
+
+        final ImageFilter refuses = (image, mask, progress) -> {
+            if (image.geometry().slices() == 5) {
+                throw new IllegalArgumentException("too small");
+            }
+            return List.of(new ImageFilter.Filtered("picky", image));
+        };
+        final FeatureExtractor ibsi = IbsiExtractor.of(IbsiSettings.withDefaults(), List.of(refuses, ImageFilter.ORIGINAL));
+        final FeatureVector w = ibsi.extract(image(Case.WHOLE_GRID), mask(Case.WHOLE_GRID), Progress.NONE);
+        assertEquals(names(ibsi), w.values().stream().map(FeatureValue::name).toList());
+        assertEquals("too small", w.find("picky_stat_Mean").orElseThrow().reason());
+        assertTrue(w.find("original_stat_Mean").orElseThrow().isPresent());
+        assertTrue(w.find("original_morph_Volume").orElseThrow().isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    void namesAreThoseOfTheSettings(final Case what) {
+        final FeatureExtractor ibsi = IbsiExtractor.of(IbsiSettings.withDefaults(), FilterList.parse("original; wavelet bands=all name=haar"));
+        final FeatureExtractor py = PyRadiomicsExtractor.of(
+            PyRadiomicsSettings.withDefaults().withImageTypes(ParameterFile.parseImageTypes("wavelet level=2; square; original")),
+            PyRadiomicsFilters.imageTypes());
+        for (final FeatureExtractor extractor : List.of(ibsi, py)) {
+            assertEquals(names(extractor),
+                extractor.extract(image(what), mask(what), Progress.NONE).values().stream().map(FeatureValue::name).toList());
+        }
     }
 }

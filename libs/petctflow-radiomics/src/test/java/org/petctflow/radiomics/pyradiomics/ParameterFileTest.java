@@ -129,4 +129,25 @@ class ParameterFileTest {
         assertEquals(List.of("square_firstorder_Mean"), List.copyOf(features.numbers().keySet()));
         assertFalse(features.values().isEmpty());
     }
+
+    @Test
+    void imageTypesInShortAreThoseOfAFile() throws IOException {
+        final var file = ParameterFile.parse("imageType: {Original: {}, LoG: {sigma: [1, 2.5], binWidth: 10}, Wavelet: {wavelet: haar}}", "p");
+        assertEquals(file.imageTypes(), PyRadiomicsSettings.withDefaults()
+            .withImageTypes(ParameterFile.parseImageTypes("original\nLOG sigma=1,2.5 binWidth=10;# no\nwavelet wavelet=haar")).imageTypes());
+        assertEquals(List.of(1), ParameterFile.parseImageTypes("LoG sigma=1").get("LoG").get("sigma"));
+        for (final String wrong : List.of("Sobel", "LoG sigma", "Square; Square", " ")) {
+            assertThrows(IllegalArgumentException.class, () -> ParameterFile.parseImageTypes(wrong), wrong);
+        }
+        assertEquals(Map.of("force2D", true, "distances", List.of(1, 2)), ParameterFile.parseSettings("force2D: true\ndistances: [1, 2]"));
+        assertEquals(Map.of(), ParameterFile.parseSettings(""));
+        assertThrows(IllegalArgumentException.class, () -> ParameterFile.parseSettings("[1, 2]"));
+    }
+
+    /** PyRadiomics leaves shape2D out, with a warning, unless force2D is set. */
+    @Test
+    void aFileWithoutClassesHasNoColumnsOfShape2D() throws IOException {
+        assertEquals(107, PyRadiomicsExtractor.of(ParameterFile.parse("setting: {binWidth: 5}", "p")).slots().size());
+        assertEquals(116, PyRadiomicsExtractor.of(ParameterFile.parse("setting: {force2D: true}", "p")).slots().size());
+    }
 }
