@@ -52,8 +52,11 @@ final class RadiomicsColumns {
 
     private final List<FeatureSlot> m_slots;
 
-    private RadiomicsColumns(final List<FeatureSlot> slots) {
+    private final List<String> m_diagnostics;
+
+    private RadiomicsColumns(final List<FeatureSlot> slots, final List<String> diagnostics) {
         m_slots = slots;
+        m_diagnostics = diagnostics;
     }
 
     static RadiomicsColumns of(final RadiomicsExtractorNodeParameters p, final RadiomicsSettings settings)
@@ -64,7 +67,7 @@ final class RadiomicsColumns {
                 + " masks and " + p.m_imageColumns.length + " images");
         }
         final RadiomicsColumns columns =
-            new RadiomicsColumns(settings.extractor(Double.NaN, Double.NaN, Double.NaN).slots());
+            new RadiomicsColumns(settings.extractor(Double.NaN, Double.NaN, Double.NaN).slots(), settings.diagnostics());
         final List<LabelRegion> regions = settings.regions();
         final boolean namesMask = !paired && p.m_maskColumns.length > 1;
         for (int i = 0; i < p.m_imageColumns.length; i++) {
@@ -88,6 +91,18 @@ final class RadiomicsColumns {
     /** @return what each pair gets */
     List<FeatureSlot> slots() {
         return m_slots;
+    }
+
+    /** @return PyRadiomics' diagnostics, which stand before each pair's features */
+    List<String> diagnostics() {
+        return m_diagnostics;
+    }
+
+    /** @return the column of a pair's diagnostics */
+    String name(final Pair pair, final String diagnostics) {
+        final String image = ColumnName.part(pair.imageName);
+        final String region = ColumnName.part(pair.regionName);
+        return (image.isEmpty() ? "" : image + "_") + diagnostics + (region.isEmpty() ? "" : "_" + region);
     }
 
     /** @return the column of a pair's feature */

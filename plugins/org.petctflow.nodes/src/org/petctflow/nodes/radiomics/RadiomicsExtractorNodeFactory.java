@@ -7,6 +7,7 @@ import java.util.List;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -72,6 +73,7 @@ public final class RadiomicsExtractorNodeFactory extends DefaultNodeFactory {
         final Provenance provenance = Provenances.of(NAME, parameters, null);
         final List<DataColumnSpec> specs = new ArrayList<>();
         for (final Pair pair : columns.pairs()) {
+            columns.diagnostics().forEach(d -> specs.add(Provenances.column(columns.name(pair, d), StringCell.TYPE, provenance)));
             columns.slots().forEach(slot -> specs.add(Provenances.column(columns.name(pair, slot), DoubleCell.TYPE, provenance)));
         }
         return new PerRow("extracted", "Radiomics problem", specs.toArray(DataColumnSpec[]::new));

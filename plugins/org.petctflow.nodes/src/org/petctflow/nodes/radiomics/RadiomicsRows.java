@@ -25,6 +25,7 @@ import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.VolumeInfo;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.PerRow;
+import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.radiomics.RadiomicsColumns.Pair;
 import org.petctflow.nodes.radiomics.RadiomicsExtractorNodeParameters.OtherGrids;
 import org.petctflow.radiomics.FeatureExtractor;
@@ -113,6 +114,7 @@ final class RadiomicsRows {
         for (final Pair pair : m_columns.pairs()) {
             progress.checkCancelled();
             final Map<String, Integer> reasons = new LinkedHashMap<>();
+            final int end = cells.size() + m_columns.diagnostics().size() + m_columns.slots().size();
             try {
                 if (read != pair.image()) {
                     image = null;
@@ -121,10 +123,17 @@ final class RadiomicsRows {
                 }
                 final FeatureExtractor extractor = m_settings.extractor(image.info());
                 extractor.warnings(image.info()).forEach(w -> m_warnings.add(pair.imageName().isEmpty() ? w : pair.imageName() + ": " + w));
-                add(extractor.extract(image, mask(row, pair, image, progress), progress).values(), cells, reasons);
+                final Mask mask = mask(row, pair, image, progress);
+                if (!m_columns.diagnostics().isEmpty()) {
+                    final Map<String, String> diagnostics = m_settings.diagnostics(image, mask);
+                    m_columns.diagnostics().forEach(d -> cells.add(Tables.cell(diagnostics.get(d))));
+                }
+                add(extractor.extract(image, mask, progress).values(), cells, reasons);
             } catch (final IOException | IllegalArgumentException e) {
                 final String reason = Execution.messageOf(e);
-                m_columns.slots().forEach(slot -> cells.add(new MissingCell(reason)));
+                while (cells.size() < end) {
+                    cells.add(new MissingCell(reason));
+                }
                 reasons.put(reason, m_columns.slots().size());
                 failed++;
             }

@@ -3,14 +3,18 @@ package org.petctflow.nodes.radiomics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.knime.core.node.InvalidSettingsException;
+import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Units;
+import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.VolumeInfo;
 import org.petctflow.nodes.common.Folders;
 import org.petctflow.nodes.radiomics.RadiomicsExtractorNodeParameters.Binning;
@@ -26,6 +30,7 @@ import org.petctflow.radiomics.ibsi.IbsiExtractor;
 import org.petctflow.radiomics.ibsi.IbsiSettings;
 import org.petctflow.radiomics.image.Discretisation;
 import org.petctflow.radiomics.image.Interpolation;
+import org.petctflow.radiomics.pyradiomics.Diagnostics;
 import org.petctflow.radiomics.pyradiomics.ParameterFile;
 import org.petctflow.radiomics.pyradiomics.PyRadiomicsExtractor;
 import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
@@ -61,7 +66,10 @@ final class RadiomicsSettings {
     /** @return the extractor for images of this kind; the names of its features are the same for all */
     FeatureExtractor extractor(final VolumeInfo info) throws InvalidSettingsException {
         final boolean ct = info.modality() == Modality.CT || info.unit().equals(Units.HU);
-        final int kind = ct ? 0 : Units.isSuv(info.unit()) ? 1 : 2;
+        return extractor(ct ? 0 : Units.isSuv(info.unit()) ? 1 : 2);
+    }
+
+    private FeatureExtractor extractor(final int kind) throws InvalidSettingsException {
         synchronized (m_extractors) {
             if (m_extractors[kind] == null) {
                 final RadiomicsExtractorNodeParameters p = m_parameters;
@@ -87,6 +95,22 @@ final class RadiomicsSettings {
             return IbsiExtractor.of(ibsi(width, low, high), FilterList.parse(m_parameters.m_filters));
         }
         return PyRadiomicsExtractor.of(m_file == null ? pyRadiomics(width, low, high) : m_file, PyRadiomicsFilters.imageTypes());
+    }
+
+    /** @return the names of PyRadiomics' diagnostics of images of all kinds; empty where they are not wanted */
+    List<String> diagnostics() throws InvalidSettingsException {
+        final Set<String> names = new LinkedHashSet<>();
+        if (m_parameters.m_mode == Mode.PYRADIOMICS && m_parameters.m_diagnostics) {
+            for (int kind = 0; kind < m_extractors.length; kind++) {
+                names.addAll(Diagnostics.names(((PyRadiomicsExtractor)extractor(kind)).settings()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** @return the diagnostics by name */
+    Map<String, String> diagnostics(final Volume image, final Mask mask) throws InvalidSettingsException {
+        return Diagnostics.of(image, mask, ((PyRadiomicsExtractor)extractor(image.info())).settings());
     }
 
     /** @return what is measured in a mask: the chosen regions, else PyRadiomics' setting label where it is given */

@@ -345,6 +345,11 @@ public final class PyRadiomicsSettings {
         return m_settings.get(name);
     }
 
+    /** @return all settings by name; null where PyRadiomics has None */
+    Map<String, Object> settings() {
+        return m_settings;
+    }
+
     boolean is(final String name) {
         return (Boolean)get(name);
     }

@@ -1,8 +1,10 @@
 package org.petctflow.radiomics.pyradiomics;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -95,6 +98,43 @@ class Brain1Test {
                 name + " " + computed.get(name).reason());
         }));
         assertAll(checks);
+    }
+
+    /** What the baseline of the combined case says of image and mask; its version of PyRadiomics hashed masks as they are stored. */
+    @Test
+    void diagnosticsArePyRadiomics() throws IOException {
+        final List<List<String>> rows = csv(folder().resolve("baseline_glcm.csv"));
+        final int column = rows.get(0).indexOf("brain1_resampling");
+        final Volume brain = NrrdReader.read(folder().resolve("brain1_image.nrrd"), Progress.NONE).volume();
+        final Mask mask = Mask.ofLabel(NrrdReader.read(folder().resolve("brain1_label.nrrd"), Progress.NONE).volume(), 1);
+        final PyRadiomicsSettings settings = PyRadiomicsSettings.withDefaults().with("resampledPixelSpacing", List.of(2, 2, 2))
+            .with("resegmentRange", List.of(-3, 3)).with("resegmentMode", "sigma");
+        final Map<String, String> found = Diagnostics.of(brain, mask, settings);
+        assertEquals(Diagnostics.names(settings), List.copyOf(found.keySet()));
+        int compared = 0;
+        for (final List<String> row : rows) {
+            final String name = row.get(0);
+            if ((name.contains("Image-original") || name.contains("Mask-original")) && !name.equals("diagnostics_Mask-original_Hash")
+                && !row.get(column).isEmpty()) {
+                compared++;
+                final double[] e = numbers(row.get(column));
+                final double[] a = numbers(found.get(name));
+                if (e == null) {
+                    assertEquals(row.get(column), found.get(name), name);
+                } else {
+                    assertArrayEquals(e, a, 1e-9, name);
+                }
+            }
+        }
+        assertTrue(compared >= 12, "only " + compared);
+        assertEquals("(2.0, 2.0, 2.0)", found.get("diagnostics_Mask-interpolated_Spacing"));
+        assertTrue(found.get("diagnostics_Configuration_Settings").contains("'resegmentMode': 'sigma'"));
+        assertTrue(found.get("diagnostics_Configuration_Settings").contains("'binCount': None, 'normalize': False"));
+    }
+
+    private static double[] numbers(final String text) {
+        return text.matches("[0-9a-f]{40}") ? null
+            : Arrays.stream(text.replaceAll("[()]", "").split(", ")).mapToDouble(Double::parseDouble).toArray();
     }
 
     private static Mask slice(final Volume labels, final int slice) {
