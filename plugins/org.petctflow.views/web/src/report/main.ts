@@ -46,6 +46,8 @@ function drawing(chart: Chart): Node {
   const height = chart.type === "bars" ? Math.max(160, 70 + 24 * chart.categories.length) : wide ? 400 : 340;
   const still = echarts.init(null, undefined, { renderer: "svg", ssr: true, width, height });
   still.setOption({ ...option(chart, PAPER), aria: { enabled: false } });
+  // paper has room for whole names, and no tooltip that could show them
+  if (chart.type === "bars") still.setOption({ yAxis: { axisLabel: { width: 330, overflow: "breakAll" } } });
   const parsed = new DOMParser().parseFromString(still.renderToSVGString(), "image/svg+xml").documentElement;
   still.dispose();
   if (parsed.tagName !== "svg") throw new Error("the chart could not be drawn");

@@ -15,10 +15,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.petctflow.base.Parallel;
 import org.petctflow.headless.build.Definition;
 import org.petctflow.headless.build.Definitions;
+import org.petctflow.headless.docs.NodePages;
 import org.petctflow.headless.engine.Changes;
 import org.petctflow.headless.engine.Execution;
 import org.petctflow.headless.engine.Flow;
@@ -48,6 +50,7 @@ public final class CommandLine {
         ./petctflow check <workflow>          validates a workflow without running it
         ./petctflow nodes [--json]            all nodes: category, ports, settings with their defaults
         ./petctflow build-workflows           for developers: writes example-workflows/ and test-workflows/ from their definitions
+        ./petctflow build-docs                for developers: writes docs/nodes/ from the nodes' descriptions
         ./petctflow --help | --version
 
         Results: <id>-<name>-<port>.csv for every table that no other node takes, <id>-<name>.html for every view,
@@ -106,6 +109,7 @@ public final class CommandLine {
                 case "check" -> check(new Options(rest, Set.of(), Set.of()));
                 case "nodes" -> nodes(new Options(rest, Set.of(), Set.of("--json")));
                 case "build-workflows" -> buildWorkflows(new Options(rest, Set.of(), Set.of()));
+                case "build-docs" -> buildDocs(new Options(rest, Set.of(), Set.of()));
                 case "--version" -> version();
                 default -> throw new WorkflowException(
                     "There is no command \"" + words.get(0) + "\"; ./petctflow --help lists all.");
@@ -318,5 +322,29 @@ public final class CommandLine {
             written.add(folder);
         }
         return new Result(Result.OK, List.of(), written);
+    }
+
+    // build-docs
+
+    private Result buildDocs(final Options options) throws WorkflowException, IOException {
+        options.none();
+        final Path folder = Files.createDirectories(m_home.resolve(NodePages.FOLDER));
+        final Map<String, String> pages = NodePages.of(catalog());
+        int changed = 0;
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            final Path file = folder.resolve(page.getKey());
+            if (!Files.exists(file) || !Files.readString(file).equals(page.getValue())) {
+                Files.writeString(file, page.getValue());
+                changed++;
+            }
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> !pages.containsKey(f.getFileName().toString())).toList()) {
+                Files.delete(file); // the page of a node that is no more
+                changed++;
+            }
+        }
+        m_out.println("  " + NodePages.FOLDER + ": " + (changed == 0 ? "unchanged" : count(changed, "file") + " written"));
+        return new Result(Result.OK, List.of(), List.of(folder));
     }
 }

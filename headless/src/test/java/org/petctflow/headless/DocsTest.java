@@ -1,0 +1,174 @@
+package org.petctflow.headless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.petctflow.headless.build.Definitions;
+import org.petctflow.headless.cli.Result;
+import org.petctflow.headless.docs.NodePages;
+
+/**
+ * The documentation: pages of nodes are those of the nodes, links lead somewhere, and every command can be given. What is quick is run,
+ * a workflow's run is checked (those runs are in {@link CheckedInWorkflowsTest}), of programs and properties it is proved that they exist.
+ */
+class DocsTest {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+
+    /** A line of code: indented by four or between fences; or code within a sentence. */
+    private static final Pattern COMMAND = Pattern.compile(
+        "^(?:\\$ )?((?:PETCTFLOW_JAVA_OPTS=\\S+ )?(?:\\./petctflow|mvn|verify/\\S+|bench/run|plugins/\\S+|npm)\\b.*)$");
+
+    private static final Pattern INLINE = Pattern.compile("`((?:\\./petctflow|mvn|verify/|bench/run)[^`]*)`");
+
+    @TempDir
+    Path m_folder;
+
+    private static List<Path> pages() throws IOException {
+        final List<Path> pages = new ArrayList<>();
+        for (final String place : List.of("docs", "example-workflows", "bench", "verify")) {
+            try (Stream<Path> files = Files.walk(HOME.resolve(place))) {
+                files.filter(f -> f.toString().endsWith(".md") && !f.toString().contains("/target/")).sorted().forEach(pages::add);
+            }
+        }
+        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(HOME::resolve).forEach(pages::add);
+        return pages;
+    }
+
+    @Test
+    void pagesOfNodesAreCurrent() throws Exception {
+        final Map<String, String> there = new TreeMap<>();
+        try (Stream<Path> files = Files.list(HOME.resolve(NodePages.FOLDER))) {
+            for (final Path f : files.toList()) {
+                there.put(f.getFileName().toString(), Files.readString(f));
+            }
+        }
+        final Map<String, String> wanted = NodePages.of(Lab.CATALOG);
+        wanted.keySet().removeIf(name -> name.startsWith("probe-")); // nodes of the tests
+        wanted.remove("README.md");
+        there.remove("README.md");
+        assertEquals(wanted.keySet(), there.keySet(), "run ./petctflow build-docs");
+        wanted.forEach((name, page) -> assertEquals(page, there.get(name), name + ": run ./petctflow build-docs"));
+    }
+
+    @Test
+    void linksLeadToFiles() throws IOException {
+        final Set<String> broken = new LinkedHashSet<>();
+        for (final Path page : pages()) {
+            final Matcher m = LINK.matcher(Files.readString(page));
+            while (m.find()) {
+                if (!m.group(1).matches("[a-z]+:.*") && !Files.exists(page.resolveSibling(m.group(1)))) {
+                    broken.add(HOME.relativize(page) + ": " + m.group(1));
+                }
+            }
+        }
+        assertEquals(Set.of(), broken);
+    }
+
+    private static Set<String> commands() throws IOException {
+        final Set<String> commands = new LinkedHashSet<>();
+        for (final Path page : pages()) {
+            boolean fenced = false;
+            final String text = Files.readString(page).replaceAll("\\\\\n\\s*", "");
+            for (final String line : text.split("\n")) {
+                if (line.startsWith("```")) {
+                    fenced = !fenced;
+                } else if (fenced || line.startsWith("    ")) {
+                    final Matcher m = COMMAND.matcher(line.strip().replaceFirst("\\s{2,}.*|\\s#.*", ""));
+                    if (m.matches()) {
+                        Stream.of(m.group(1).split("&&")).map(String::strip).forEach(commands::add);
+                    }
+                } else {
+                    INLINE.matcher(line).results().forEach(m -> commands.add(m.group(1)));
+                }
+            }
+        }
+        return commands;
+    }
+
+    @TestFactory
+    List<DynamicTest> commandsCanBeGiven() throws IOException {
+        final Set<String> commands = commands();
+        assertTrue(commands.contains("./petctflow run example-workflows/quickstart"), commands.toString());
+        assertTrue(commands.contains("mvn clean verify"), commands.toString());
+        return commands.stream().map(c -> DynamicTest.dynamicTest(c, () -> check(c))).toList();
+    }
+
+    private void check(final String command) throws IOException {
+        final List<String> words = new ArrayList<>();
+        Pattern.compile("\"([^\"]*)\"|'([^']*)'|<[^>]*>|\\S+").matcher(command).results()
+            .forEach(m -> words.add(m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group()));
+        words.removeIf(w -> w.startsWith("PETCTFLOW_JAVA_OPTS=") || w.equals("..."));
+        final String program = words.remove(0);
+        if (program.equals("./petctflow")) {
+            petctflow(words);
+        } else if (program.equals("mvn")) {
+            final String poms = sources();
+            for (final String word : words) {
+                if (word.startsWith("-D")) {
+                    final String name = word.substring(2).replaceFirst("=.*", "");
+                    assertTrue(Set.of("skipTests", "test", "surefire.failIfNoSpecifiedTests").contains(name) || poms.contains(name), "nothing knows the property " + name);
+                } else {
+                    assertTrue(word.matches("-[A-Za-z]+|clean|verify|package|install|integration-test|test|<.*>|[\\w/,.-]+"), word);
+                }
+            }
+        } else if (program.contains("/")) {
+            assertTrue(Files.isExecutable(HOME.resolve(program)), program + " is no program");
+        }
+    }
+
+    private static String sources() throws IOException {
+        final StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(HOME, 3)) {
+            for (final Path f : files.filter(f -> f.getFileName().toString().equals("pom.xml")).toList()) {
+                all.append(Files.readString(f));
+            }
+        }
+        return all.toString();
+    }
+
+    private void petctflow(final List<String> words) throws IOException {
+        final Lab lab = new Lab(Files.createTempDirectory(m_folder, "docs"));
+        assertEquals(Result.OK, lab.command("--help").exitCode());
+        final String help = lab.out();
+        if (words.isEmpty()) {
+            return;
+        }
+        final String verb = words.get(0);
+        assertTrue(help.contains("./petctflow " + verb) || verb.equals("--version") || verb.equals("--help"), "there is no command " + verb);
+        for (final String word : words) {
+            assertTrue(!word.startsWith("--") || help.contains(word), "there is no option " + word);
+        }
+        if (verb.equals("nodes") || verb.equals("--version") || verb.equals("--help")) {
+            assertEquals(Result.OK, lab.command(words.toArray(String[]::new)).exitCode(), lab.err());
+        } else if ((verb.equals("run") || verb.equals("check")) && words.size() > 1 && !words.get(1).contains("<")) {
+            final Path workflow = HOME.resolve(words.get(1));
+            assertTrue(Definitions.isWorkflow(workflow), workflow + " is no workflow");
+            assertTrue(lab.command("check", workflow.toString()).exitCode() != Result.WRONG, lab.out() + lab.err());
+            final int set = words.indexOf("--set");
+            if (set >= 0 && !words.get(set + 1).contains("<")) { // a setting that is not there stops the run before its first node
+                lab.run(workflow, "--set", words.get(set + 1), "--until", "0");
+                assertTrue(!lab.err().contains("There is no setting"), lab.err());
+            }
+        }
+    }
+}
