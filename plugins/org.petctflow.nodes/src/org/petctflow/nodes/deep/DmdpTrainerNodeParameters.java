@@ -360,7 +360,7 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
 
     @Widget(title = "Weight of the contrastive loss", description = """
             The weight of the term that draws a patient's images and features together and other patients' apart; 0 leaves it out. Default 0.2:
-            the tasks lead.""")
+            the tasks lead. Less where the features tell little about the labels: the images would be drawn to what does not matter.""")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(LossSection.class)
     double m_contrastiveWeight = JointLoss.DEFAULT.contrastiveWeight();

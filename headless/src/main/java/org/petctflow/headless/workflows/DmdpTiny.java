@@ -38,7 +38,7 @@ public final class DmdpTiny implements Definition {
             * | Training problem | ?
             """);
         final var predictor = w.node("DMDP Predictor").from(trainer).from(boxes).from(cohort).set("device", "cpu").set("threads", 1)
-            .set("embeddings", true).set("uncertainty", "MONTE_CARLO_DROPOUT").set("passes", 3).label("all patients");
+            .set("embeddings", true).set("uncertainty", "MONTE_CARLO_DROPOUT").set("passes", 30).label("all patients");
         SmallCohort.check(w, predictor, 1, 8, "0", """
             * | P (EGFR=1) | 0.5 | 0.5
             * | SD of P (subtype=squamous) | 0.1 | 0.1

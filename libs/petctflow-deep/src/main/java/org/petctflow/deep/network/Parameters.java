@@ -34,8 +34,8 @@ public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes
     /**
      * Values to begin a training with: weights normal with mean 0 and variance 2 / fan-in where a rectifier follows (He et al.
      * 2015, arXiv:1502.01852), 1 / fan-in elsewhere, so that a layer keeps its input's size (LeCun et al. 1998,
-     * doi:10.1007/3-540-49430-8_2), and 0.01 / fan-in in the heads, so that a training begins at even odds. Biases and shifts
-     * are 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
+     * doi:10.1007/3-540-49430-8_2), and a third of that in the heads, so that a training begins near even odds. Biases and
+     * shifts are 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
      *
      * @param architecture the sizes
      * @param seed the seed
@@ -57,7 +57,7 @@ public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes
     /** What the variance of a weight is multiplied with, of one over its fan-in. */
     private static double gain(final String name) {
         if (name.startsWith("head")) {
-            return 0.01;
+            return 1 / 3.0;
         }
         final boolean rectified = name.endsWith("conv.weight") || name.endsWith("widen.weight") || name.equals("fuse.weight")
             || name.equals("text.in.weight");

@@ -16,7 +16,8 @@ import org.petctflow.imaging.volume.Volume;
 
 /**
  * Patients of the Synthetic Cohort, cropped as the ROI Cropper does, without the way over DICOM files. The labels are EGFR and
- * subtype, the features age and CEA of the clinical table (NaN where missing), which follow the labels weakly or not at all.
+ * subtype; the features are age and CEA of the clinical table (NaN where missing) and the tumour's volume, which tell next to
+ * nothing about the labels.
  */
 public final class CohortCases implements CaseSource {
 
@@ -24,7 +25,7 @@ public final class CohortCases implements CaseSource {
     public static final List<Task> TASKS =
         List.of(new Task("EGFR", List.of("0", "1")), new Task("subtype", List.of("adenocarcinoma", "squamous")));
 
-    private static final List<String> FEATURES = List.of("age", "cea_ng_ml");
+    private static final List<String> FEATURES = List.of("age", "cea_ng_ml", "Mask volume (ml)");
 
     private final SyntheticCohort.Options m_options;
 
@@ -74,7 +75,7 @@ public final class CohortCases implements CaseSource {
     public double[] features(final int index) {
         return FEATURES.stream().mapToDouble(f -> {
             final String text = get(index).clinical().get(f);
-            return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+            return text == null ? get(index).mask().volume() / 1000 : text.isEmpty() ? Double.NaN : Double.parseDouble(text);
         }).toArray();
     }
 

@@ -30,7 +30,7 @@ public final class Fixtures {
         initial.values().forEach((name, v) -> {
             final float[] moved = v.clone();
             for (int i = 0; i < moved.length; i++) {
-                moved[i] = name.startsWith("head") ? 10 * moved[i] : moved[i];
+                moved[i] = name.startsWith("head") ? 2 * moved[i] : moved[i];
                 moved[i] += name.endsWith("weight") ? 0 : 0.3f * (random.nextFloat() - 0.5f);
             }
             values.put(name, moved);

@@ -19,6 +19,7 @@ import org.petctflow.deep.explain.Attention;
 import org.petctflow.deep.explain.GradCam;
 import org.petctflow.deep.explain.HeatMap;
 import org.petctflow.deep.network.Architecture;
+import org.petctflow.deep.network.JointLoss;
 import org.petctflow.deep.network.Layer;
 import org.petctflow.deep.predict.Prediction;
 import org.petctflow.deep.predict.Predictor;
@@ -26,7 +27,7 @@ import org.petctflow.deep.predict.Uncertainty;
 import org.petctflow.imaging.synthetic.SyntheticCohort;
 
 /**
- * Whether the network learns what the Synthetic Cohort plants, from images alone: a seed after the other, with the settings of
+ * Whether the network learns what the Synthetic Cohort plants: a seed after the other, with the settings of
  * {@code example-workflows/dmdp}. Minutes of processor time, so that it is a program and no test; it fails if
  * <ul>
  * <li>fewer than all but one of the seeds reach an AUC of 0.85 for both tasks on 60 patients that were not seen,
@@ -61,11 +62,11 @@ public final class LearnabilityTrial {
             .withGrids(new SyntheticCohort.Grid(56, 96, 4, 4), new SyntheticCohort.Grid(56, 96, 4, 4.0728));
     }
 
-    /** Those of the example workflow, without its features. */
+    /** Those of the example workflow. */
     static TrainOptions options(final Grid grid, final long seed) {
-        final Architecture small = Architecture.of(grid.slices(), grid.rows(), grid.columns(), 0).withWidth(8, 4)
+        final Architecture small = Architecture.of(grid.slices(), grid.rows(), grid.columns(), 3).withWidth(8, 4)
             .withEmbedding(64, 32, 16);
-        return TrainOptions.of(small).withEpochs(40, 0, 8).withSeed(seed).withResources("cpu", 1, 3)
+        return TrainOptions.of(small).withLoss(JointLoss.DEFAULT.withContrastiveWeight(0.05), true).withEpochs(40, 0, 8).withSeed(seed).withResources("cpu", 1, 3)
             .withOptimizer(OptimizerOptions.DEFAULT.with(OptimizerOptions.Kind.ADAMW, 0.002), Schedule.DEFAULT);
     }
 
@@ -93,7 +94,7 @@ public final class LearnabilityTrial {
             final Images images = source.images(i);
             final Attention[] a = new Attention[2];
             for (int t = 0; t < 2; t++) {
-                final HeatMap map = GradCam.explain(predictor, images, new double[0], t, source.labels(i)[t], EnumSet.of(layer),
+                final HeatMap map = GradCam.explain(predictor, images, source.features(i), t, source.labels(i)[t], EnumSet.of(layer),
                     GradCam.Method.GRAD_CAM).get(0);
                 a[t] = Attention.of(map.map(), images.mask(), INNER_MM, OUTER_MM);
             }
