@@ -107,6 +107,23 @@ record Grid(int[] size, double[] values) {
         return new Grid(length, part);
     }
 
+    /**
+     * @param step voxels of a block along each axis
+     * @param axes how many axes, from the last one
+     * @return each voxel with the value of the first one of its block
+     */
+    Grid held(final int step, final int axes) {
+        final double[] held = new double[values.length];
+        for (int s = 0, v = 0; s < size[0]; s++) {
+            for (int r = 0; r < size[1]; r++) {
+                for (int c = 0; c < size[2]; c++, v++) {
+                    held[v] = values[((axes == 3 ? s / step * step : s) * size[1] + r / step * step) * size[2] + c / step * step];
+                }
+            }
+        }
+        return new Grid(size, held);
+    }
+
     /** @return the sum of two grids, the other one weighted */
     Grid plus(final Grid other, final double weight) {
         final double[] sum = values.clone();

@@ -178,10 +178,9 @@ public final class IbsiFilters {
     }
 
     /**
-     * Separable stationary wavelets (IBSI 25BO): along each axis the wavelet's low or high-pass filter of norm 1, at each level with
-     * 2^(level - 1) - 1 zeros between its coefficients; levels before the last one are low-passed along all axes.
+     * Separable stationary wavelets (IBSI 25BO), not decimated.
      *
-     * @param wavelet haar, db1, db2, db3 or coif1
+     * @param wavelet PyWavelets' name, e.g. haar, db3 or coif1
      * @param bands L and H for each axis, e.g. LHL; two letters for slice by slice
      * @param level at least 1
      * @param pooling of the responses of all rotations by 90 degrees; NONE for the bands as they are
@@ -190,6 +189,27 @@ public final class IbsiFilters {
      */
     public static ImageFilter wavelet(final String wavelet, final String bands, final int level, final Pooling pooling,
         final Boundary boundary) {
+        return wavelet(wavelet, bands, level, false, pooling, boundary);
+    }
+
+    /**
+     * Separable wavelets (IBSI 25BO): along each axis the wavelet's low or high-pass filter of norm 1, at each level with
+     * 2^(level - 1) - 1 zeros between its coefficients (the algorithm a trous); levels before the last one are low-passed along all axes, each by
+     * its filter at that level, turned as the band's where the band is turned. A filter of even length stands as if a 0 followed it.
+     * <p>
+     * Decimated, the response is that at every 2^level-th voxel along each axis, from the first one on, and stands for the block of voxels
+     * that begins there: what is left when each level keeps every second value, on the grid of the image.
+     *
+     * @param wavelet PyWavelets' name: haar, db1 to db20, sym2 to sym20, coif1 to coif5, bior1.1 to bior6.8 or rbio1.1 to rbio6.8
+     * @param bands L and H for each axis, e.g. LHL; two letters for slice by slice
+     * @param level at least 1
+     * @param decimated whether decimated
+     * @param pooling of the responses of all rotations by 90 degrees; NONE for the bands as they are
+     * @param boundary what lies beyond the border
+     * @return the filter
+     */
+    public static ImageFilter wavelet(final String wavelet, final String bands, final int level, final boolean decimated,
+        final Pooling pooling, final Boundary boundary) {
         if (level < 1 || level > 10) {
             throw new IllegalArgumentException("The level of a wavelet must be from 1 to 10, but was " + level);
         }
@@ -216,7 +236,8 @@ public final class IbsiFilters {
                 }
                 return grid;
             });
-            return one("wavelet-" + wavelet + "-" + bands + "-" + level + suffix(pooling), response, image, progress);
+            final String name = "wavelet-" + wavelet + "-" + bands + "-" + level + (decimated ? "-decimated" : "") + suffix(pooling);
+            return one(name, decimated ? response.held(1 << level, bands.length()) : response, image, progress);
         };
     }
 

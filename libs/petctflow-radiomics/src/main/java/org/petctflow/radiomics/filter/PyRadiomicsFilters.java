@@ -10,13 +10,14 @@ import java.util.function.Function;
 
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Volume;
+import org.petctflow.imaging.volume.Voxels;
 import org.petctflow.radiomics.ImageFilter;
 import org.petctflow.radiomics.ImageFilter.Filtered;
 import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
 
 /**
- * PyRadiomics' image types but Original and the local binary patterns, under PyRadiomics' names (van Griethuysen 2017,
- * doi:10.1158/0008-5472.CAN-17-0339; definitions of version 3). All compute in doubles.
+ * PyRadiomics' image types but Original, under PyRadiomics' names (van Griethuysen 2017, doi:10.1158/0008-5472.CAN-17-0339; definitions of
+ * version 3). All compute in doubles.
  */
 public final class PyRadiomicsFilters {
 
@@ -40,7 +41,48 @@ public final class PyRadiomicsFilters {
             settings -> each("logarithm", max -> v -> Math.signum(v) * Math.log(Math.abs(v) + 1) * max / Math.log(max + 1)));
         all.put("Exponential", settings -> each("exponential", max -> v -> Math.exp(Math.log(max) / max * v)));
         all.put("Gradient", settings -> gradient((Boolean)settings.get("gradientUseSpacing")));
+        all.put("LBP2D", PyRadiomicsFilters::binaryPatterns);
+        all.put("LBP3D", PyRadiomicsFilters::spherePatterns);
         return Collections.unmodifiableMap(all);
+    }
+
+    /** Local binary patterns in the planes across force2Ddimension; of an image of whole numbers they are whole numbers, too. */
+    private static ImageFilter binaryPatterns(final PyRadiomicsSettings settings) {
+        final BinaryPatterns2D patterns = new BinaryPatterns2D((Integer)settings.get("lbp2DSamples"),
+            ((Number)settings.get("lbp2DRadius")).doubleValue(), (String)settings.get("lbp2DMethod"));
+        final int axis = (Integer)settings.get("force2Ddimension");
+        return (image, mask, progress) -> {
+            final Grid result = patterns.apply(Grid.of(image), axis, progress);
+            if (whole(image)) {
+                for (int v = 0; v < result.values().length; v++) {
+                    result.values()[v] = result.values()[v] < 0 ? Math.ceil(result.values()[v]) : Math.floor(result.values()[v]);
+                }
+            }
+            progress.report(1, "");
+            return List.of(new Filtered("lbp-2D", result.toVolume(image)));
+        };
+    }
+
+    /** Local binary patterns on spheres: m1, m2 ... for the levels, and k for the kurtosis. */
+    private static ImageFilter spherePatterns(final PyRadiomicsSettings settings) {
+        final BinaryPatterns3D patterns = new BinaryPatterns3D((Integer)settings.get("lbp3DLevels"),
+            ((Number)settings.get("lbp3DIcosphereRadius")).doubleValue(), (Integer)settings.get("lbp3DIcosphereSubdivision"));
+        return (image, mask, progress) -> {
+            final Grid grid = Grid.of(image);
+            final double[][] results = patterns.apply(grid, mask.inside(), whole(image), progress);
+            final List<Filtered> all = new ArrayList<>();
+            for (int i = 0; i < results.length; i++) {
+                final String name = i == results.length - 1 ? "k" : "m" + (i + 1);
+                all.add(new Filtered("lbp-3D-" + name, new Grid(grid.size(), results[i]).toVolume(image)));
+            }
+            progress.report(1, "");
+            return all;
+        };
+    }
+
+    private static boolean whole(final Volume image) {
+        final Voxels.Kind kind = image.voxels().kind();
+        return kind == Voxels.Kind.UINT8 || kind == Voxels.Kind.INT16;
     }
 
     /**

@@ -165,8 +165,14 @@ public enum Interpolation {
         return i;
     }
 
-    /** Replaces values by the coefficients of the cubic spline through them, along the columns first. */
-    static void toCoefficients(final double[] values, final int[] size) {
+    /**
+     * Replaces values by the coefficients of the cubic spline through them, along the columns first; beyond its border the image is mirrored
+     * at the centres of the outer voxels.
+     *
+     * @param values of slices, rows and columns; changed in place
+     * @param size voxels along slices, rows and columns
+     */
+    public static void toCoefficients(final double[] values, final int[] size) {
         final int rows = size[1];
         final int columns = size[2];
         final double[] line = new double[Math.max(size[0], Math.max(rows, columns))];

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Geometry;
+import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.Volume;
@@ -62,33 +63,12 @@ class PyRadiomicsFiltersTest {
     }
 
     @Test
-    void waveletFiltersAreOrthonormalAndCoif1IsPyWavelets() {
+    void coif1IsPyWavelets() {
         // PyWavelets 1.0, pywt.Wavelet('coif1').dec_lo and dec_hi, which are good to 12 digits
         assertArrayEquals(new double[]{-0.01565572813546454, -0.0727326195128539, 0.38486484686420286, 0.8525720202122554,
             0.3378976624578092, -0.0727326195128539}, Wavelet.of("coif1").low(), 1e-12);
         assertArrayEquals(new double[]{0.0727326195128539, 0.3378976624578092, -0.8525720202122554, 0.38486484686420286,
             0.0727326195128539, -0.01565572813546454}, Wavelet.of("coif1").high(), 1e-12);
-        for (final String name : Wavelet.NAMES) {
-            final Wavelet w = Wavelet.of(name);
-            final int n = w.low().length;
-            for (int shift = 0; shift < n; shift += 2) {
-                double ll = 0;
-                double lh = 0;
-                for (int k = 0; k + shift < n; k++) {
-                    ll += w.low()[k] * w.low()[k + shift];
-                    lh += w.low()[k] * w.high()[k + shift];
-                }
-                assertEquals(shift == 0 ? 1 : 0, ll, 1e-14, name);
-                assertEquals(0, lh, 1e-14, name);
-            }
-            for (int moment = 0; moment < (name.equals("coif1") ? 2 : n / 2); moment++) {
-                double sum = 0;
-                for (int k = 0; k < n; k++) {
-                    sum += Math.pow(k, moment) * w.high()[k];
-                }
-                assertEquals(0, sum, 1e-12, name + " moment " + moment);
-            }
-        }
     }
 
     @Test
@@ -221,5 +201,98 @@ class PyRadiomicsFiltersTest {
         assertTrue(v.find("wavelet-LLH_glszm_ZoneEntropy").orElseThrow().isPresent());
         assertTrue(v.find("log-sigma-3-0-mm-3D_firstorder_Mean").orElseThrow().isPresent());
         assertTrue(v.find("gradient_firstorder_Mean").orElseThrow().isPresent());
+    }
+
+    /** Numbers that a few lines of Python make, too. */
+    private static short[] numbers(final int n) {
+        final short[] numbers = new short[n];
+        long x = 7;
+        for (int i = 0; i < n; i++) {
+            x = (x * 1103515245 + 12345) % (1L << 31);
+            numbers[i] = (short)((x >> 16) % 200 - 100);
+        }
+        return numbers;
+    }
+
+    @Test
+    void spherePatternsArePyRadiomicsFormulaInSciPy() {
+        // PyRadiomics 3.1's getLBP3DImage, with an icosahedron of corners (0, 1, t), (1, t, 0), (t, 0, 1) for trimesh's and sph_harm_y
+        // for sph_harm, in SciPy 1.17.1: values at voxels (2, 3, 3), (0, 0, 0) and (4, 2, 6), and their sum
+        final Geometry g = Geometry.axial(5, 6, 7, 1, 1, 1);
+        final short[] numbers = numbers(210);
+        final double[] doubles = new double[210];
+        final byte[] inside = new byte[210];
+        Arrays.fill(inside, (byte)1);
+        // without equal neighbours, which rounding decides
+        Arrays.setAll(doubles, i -> numbers[i] + 0.0137 * i);
+        final Volume whole = Volume.of(g, Modality.CT, Units.HU, Voxels.of(numbers));
+        final Volume real = Volume.of(g, Modality.CT, Units.HU, Voxels.of(doubles));
+        final Map<String, Object> coarse = Map.of("lbp3DLevels", 3, "lbp3DIcosphereRadius", 1.5, "lbp3DIcosphereSubdivision", 0);
+        check(whole, inside, Map.of(), "m1", 21.14455929949288, 0.5157209585242164, 1.5471628755726494, 2330.02729061241);
+        check(whole, inside, Map.of(), "m2", 18.56908074871816, 0.8932549026920646, 2.5857189526059576, 2107.0230336294403);
+        check(whole, inside, Map.of(), "k", -0.7158863184623234, 7.469222874374079, 3.553948629718776, 243.56045356270965);
+        check(real, inside, Map.of(), "m1", 21.14455929949288, 0.5157209585242164, 1.5471628755726494, 2314.0399408981593);
+        check(real, inside, Map.of(), "k", -0.7032008960351224, 7.438970703663786, 3.5883390150621786, 242.44367563285888);
+        check(whole, inside, coarse, "m3", 1.669278252033562, 0, 0.5993694129731406, 236.73459697379616);
+        check(real, inside, coarse, "m2", 2.6286958347036387, 0, 0.4953667580310687, 305.15009721253216);
+        check(real, inside, coarse, "k", -0.4466217990395567, -0.6549254359902754, -0.7620802626163594, 117.35113441019956);
+    }
+
+    private static void check(final Volume image, final byte[] inside, final Map<String, Object> own, final String name,
+        final double... expected) {
+        final PyRadiomicsSettings settings = PyRadiomicsSettings.withDefaults().with(own);
+        final double[] x = PyRadiomicsFilters.imageTypes().get("LBP3D").apply(settings)
+            .apply(image, Mask.of(image.geometry(), inside), Progress.NONE).stream().filter(f -> f.name().equals("lbp-3D-" + name))
+            .findFirst().orElseThrow().image().voxels().toDoubles();
+        assertArrayEquals(expected, new double[]{x[(2 * 6 + 3) * 7 + 3], x[0], x[(4 * 6 + 2) * 7 + 6], Arrays.stream(x).sum()}, 1e-7);
+    }
+
+    @Test
+    void theSphereHasCornersOfOneLengthAndNoDirection() {
+        for (int subdivisions = 0; subdivisions < 4; subdivisions++) {
+            final double[][] corners = BinaryPatterns3D.icosphere(subdivisions, 2);
+            assertEquals(10 * (1 << 2 * subdivisions) + 2, corners.length);
+            for (int axis = 0; axis < 3; axis++) {
+                double sum = 0;
+                double square = 0;
+                for (final double[] c : corners) {
+                    sum += c[axis];
+                    square += c[axis] * c[axis];
+                    assertEquals(4, c[0] * c[0] + c[1] * c[1] + c[2] * c[2], 1e-12);
+                }
+                assertEquals(0, sum, 1e-10);
+                assertEquals(4.0 / 3 * corners.length, square, 1e-9);
+            }
+        }
+        assertEquals(-Math.sqrt(1 - 0.09), BinaryPatterns3D.legendre(1, 1, 0.3), 1e-15);
+        assertEquals((3 * 0.09 - 1) / 2, BinaryPatterns3D.legendre(2, 0, 0.3), 1e-15);
+        assertEquals(-3 * 0.3 * Math.sqrt(1 - 0.09), BinaryPatterns3D.legendre(2, 1, 0.3), 1e-15);
+    }
+
+    @Test
+    void planePatternsByHand() {
+        // four samples beside the voxel: right, up, left, down, as bits 0 to 3; 0 beyond the border
+        final double[] x = {5, 3, 3, 1, 4, 9, 4, 4, 2};
+        final Map<String, Object> four = Map.of("lbp2DSamples", 4, "lbp2DMethod", "default");
+        final double[] plain = apply("LBP2D", four, volume(1, 3, 3, x)).get("lbp-2D");
+        // the middle: 9 right is no lower, 3 up lower, 1 left lower, 4 down no lower
+        assertEquals(1 + 8, plain[4]);
+        // the corner: 3 right and 1 down are lower than 5, so are the zeros beyond
+        assertEquals(0, plain[0]);
+        assertEquals(15, apply("LBP2D", four, volume(1, 3, 3, -5, 0, 0, 0, 0, 0, 0, 0, 0)).get("lbp-2D")[0]);
+        assertEquals(3, apply("LBP2D", Map.of("lbp2DSamples", 4, "lbp2DMethod", "ror"), volume(1, 3, 3, x)).get("lbp-2D")[4]);
+        // bits 1 0 0 1 change twice: two ones; 1 0 1 0 change three times: 4 + 1
+        assertEquals(2, apply("LBP2D", Map.of("lbp2DSamples", 4), volume(1, 3, 3, x)).get("lbp-2D")[4]);
+        assertEquals(5, apply("LBP2D", Map.of("lbp2DSamples", 4), volume(1, 3, 3, 0, 1, 0, 9, 4, 9, 0, 1, 0)).get("lbp-2D")[4]);
+        // samples 9, 3, 1, 4: their variance is (81 + 9 + 1 + 16) / 4 - 4.25^2
+        assertEquals(2 / (107 / 4.0 - 4.25 * 4.25),
+            apply("LBP2D", Map.of("lbp2DSamples", 4, "lbp2DMethod", "var"), volume(1, 3, 3, x)).get("lbp-2D")[4], 1e-12);
+        // across columns a plane's first axis is rows, its second one slices
+        assertEquals(1 + 8, apply("LBP2D", Map.of("lbp2DSamples", 4, "lbp2DMethod", "default", "force2Ddimension", 2),
+            volume(3, 3, 1, 5, 1, 4, 3, 4, 4, 3, 9, 2)).get("lbp-2D")[4]);
+        // eight samples of a circle lie between voxels: a ramp's values there are its own
+        final double[] ramp = new double[25];
+        Arrays.setAll(ramp, i -> i % 5 + 10.0 * (i / 5));
+        assertEquals(4, apply("LBP2D", Map.of(), volume(1, 5, 5, ramp)).get("lbp-2D")[12]);
     }
 }
