@@ -56,6 +56,20 @@ test("a click on the legend hides a curve, and the values are there to read", { 
   await browser.close();
 });
 
+test("points of a swarm stand at their abscissa, in their row, apart from each other, coloured by their level", { skip }, async () => {
+  const one = { ...charts, charts: [{ id: "swarm", type: "beeswarm", title: "Swarm", xLabel: "x", categories: ["first", "second"], x: [1, 1, 1, -1], category: [0, 0, 0, 1], level: [0, 1, null, 0.5], ids: ["a", "b", "c", "d"], low: "low", high: "high" }] };
+  const { browser, page, faults } = await open("charts-swarm", fill("charts", one));
+  await ready(page);
+  const points = await page.evaluate(() => window.__charts.list[0].getOption().series[3].data.map((d) => [...d.value, d.itemStyle.color]));
+  assert.deepEqual(points.map((p) => p[0]), [1, 1, 1, -1]);
+  assert.deepEqual(points.map((p) => Math.round(p[1])), [0, 0, 0, 1]);
+  assert.equal(new Set(points.slice(0, 3).map((p) => p[1])).size, 3);
+  assert.deepEqual([points[0][3], points[1][3]], ["rgb(0,114,178)", "rgb(213,94,0)"]);
+  assert.equal(await page.locator("svg text", { hasText: "second" }).count(), 1);
+  assert.deepEqual(faults, []);
+  await browser.close();
+});
+
 test("charts are saved as SVG and PNG", { skip }, async () => {
   const { browser, page, faults } = await open("charts-save", fill("charts", charts));
   await ready(page);

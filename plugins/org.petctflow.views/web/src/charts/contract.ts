@@ -18,6 +18,7 @@ export type Chart =
   | Common & { type: "lines"; xLabel: string; yLabel: string; series: Curve[]; marks?: { x: number; label: string }[]; yMin?: number; yMax?: number }
   | Common & { type: "violin"; unit: string; groups: { name: string; values: number[] }[]; reference?: { value: number; label: string }[] }
   | Common & { type: "scatter"; xLabel: string; yLabel: string; groups: string[]; x: number[]; y: number[]; group: number[]; ids: string[] }
+  | Common & { type: "beeswarm"; xLabel: string; categories: string[]; x: number[]; category: number[]; level: (number | null)[]; ids: string[]; low: string; high: string }
   | Common & { type: "bars"; xLabel: string; categories: string[]; values: number[]; low?: number[]; high?: number[] }
   | Common & { type: "matrix"; xLabel: string; yLabel: string; columns: string[]; rows: string[]; values: number[][]; percent?: number[][] }
   | Common & { type: "flow"; steps: { label: string; n: number; excluded?: { reason: string; n: number }[] }[]; groups?: { label: string; n: number }[] };

@@ -174,6 +174,40 @@ function scatter(c: ChartOf<"scatter">, t: Theme): Layout {
   };
 }
 
+/** From the first colour to the second; grey where the level is not known. */
+function shade(level: number | null, t: Theme): string {
+  if (level === null) return t.dim;
+  const at = (i: number) => [1, 3, 5].map((k) => parseInt(colour(i).slice(k, k + 2), 16));
+  const [low, high] = [at(0), at(1)];
+  return `rgb(${low!.map((v, k) => Math.round(v + (high![k]! - v) * level)).join(",")})`;
+}
+
+/** Offsets from a row's middle that keep points with nearly the same abscissa apart: the 1st in the middle, then above and below in turn. */
+export function swarm(x: number[], row: number[]): number[] {
+  const finite = x.filter(Number.isFinite);
+  const low = Math.min(...finite), width = (Math.max(...finite) - low) / 80 || 1;
+  const places = x.map((v, i) => `${row[i]} ${Math.floor((v - low) / width)}`);
+  const crowd = new Map<string, number>();
+  const number = places.map((p) => (crowd.set(p, (crowd.get(p) ?? 0) + 1), crowd.get(p)! - 1));
+  const step = Math.min(0.09, 0.84 / Math.max(...crowd.values(), 1));
+  return number.map((n) => (n % 2 === 0 ? 1 : -1) * Math.ceil(n / 2) * step);
+}
+
+function beeswarm(c: ChartOf<"beeswarm">, t: Theme): Layout {
+  const offsets = swarm(c.x, c.category);
+  const sign = (name: string, level: number) => ({ type: "scatter", name, color: shade(level, t), symbolSize: 7, data: [] });
+  return {
+    ...base(t), grid: { left: 12, right: 30, top: 36, bottom: 46, containLabel: true },
+    tooltip: { trigger: "item", renderMode: "richText", formatter: (p: { data: { value: number[] } }) => `${c.ids[p.data.value[2]!] ?? ""}  ${number(p.data.value[0]!)}` },
+    xAxis: axis(t, c.xLabel, { scale: true }),
+    yAxis: { type: "value", inverse: true, min: -1, max: c.categories.length, interval: 1, splitLine: { lineStyle: { color: t.line, opacity: 0.5 } },
+      axisLabel: { color: t.fg, width: 220, overflow: "truncate", formatter: (v: number) => c.categories[v] ?? "" } },
+    series: [sign(c.low, 0), sign(c.high, 1), straight(t, "zero", [[0, -1], [0, c.categories.length]]),
+      { type: "scatter", name: c.xLabel, symbolSize: 5, data: c.x.map((x, i) => ({ value: [x, c.category[i]! + offsets[i]!, i], itemStyle: { color: shade(c.level[i]!, t), opacity: 0.8 } })) }],
+    legend: { ...(base(t).legend as object), data: [c.low, c.high] },
+  };
+}
+
 function bars(c: ChartOf<"bars">, t: Theme): Layout {
   const order = c.categories.map((_, i) => i).reverse(); // the first on top
   return {
@@ -210,7 +244,7 @@ function matrix(c: ChartOf<"matrix">, t: Theme): Layout {
 
 export const OPTIONS: { [T in Exclude<ChartType, "flow">]: (chart: ChartOf<T>, theme: Theme) => Layout } = {
   roc: operating as (c: ChartOf<"roc">, t: Theme) => Layout, pr: operating as (c: ChartOf<"pr">, t: Theme) => Layout,
-  calibration, decision, lines, violin, scatter, bars, matrix,
+  calibration, decision, lines, violin, scatter, beeswarm, bars, matrix,
 };
 
 export const option = (chart: Exclude<Chart, { type: "flow" }>, theme: Theme): EChartsCoreOption =>

@@ -35,6 +35,8 @@ function table(c: Chart): [string[], Row[]] {
       })];
     case "scatter":
       return [["id", "group", c.xLabel, c.yLabel], c.x.map((x, i): Row => [c.ids[i]!, c.groups[c.group[i]!]!, x, c.y[i]!])];
+    case "beeswarm":
+      return [["", "id", c.xLabel, `${c.low} (0) to ${c.high} (1)`], c.x.map((x, i): Row => [c.categories[c.category[i]!]!, c.ids[i]!, x, c.level[i] ?? NaN])];
     case "bars":
       return [["", c.xLabel, ...(c.low && c.high ? ["interval"] : [])], c.categories.map((n, i): Row => [n, c.values[i]!, ...(c.low && c.high ? [`${number(c.low[i]!)} to ${number(c.high[i]!)}`] : [])])];
     case "matrix":

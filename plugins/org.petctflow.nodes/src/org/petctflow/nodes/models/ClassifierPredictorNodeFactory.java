@@ -53,8 +53,8 @@ public final class ClassifierPredictorNodeFactory extends DefaultNodeFactory {
             .addInputPort("Model", "What a Stacking Learner learned.", ClassifierPortObject.TYPE)
             .addInputTable("Rows", "A table with the model's columns.")
             .addOutputTable("Predictions", """
-                The input with <b>P (label=class)</b>, the probability of the positive class, <b>Prediction (label)</b>, and <b>Prediction
-                problem</b>, why a row has none."""))
+                The input with <b>P (label=class)</b>, the probability of the positive class, <b>Prediction (label)</b>, <b>Threshold
+                (label)</b>, from which probability on it is positive, and <b>Prediction problem</b>, why a row has none."""))
         .model(m -> m.parametersClass(ClassifierPredictorNodeParameters.class)
             .configure(ClassifierPredictorNodeFactory::configure)
             .execute(Execution.of(NAME, ClassifierPredictorNodeFactory::execute)))
@@ -69,6 +69,7 @@ public final class ClassifierPredictorNodeFactory extends DefaultNodeFactory {
         return Tables.append(spec,
             Tables.column("P (" + manifest.target() + "=" + manifest.classes().get(1) + ")", DoubleCell.TYPE),
             Tables.column("Prediction (" + manifest.target() + ")", StringCell.TYPE),
+            Tables.column("Threshold (" + manifest.target() + ")", DoubleCell.TYPE),
             Tables.column("Prediction problem", StringCell.TYPE));
     }
 
@@ -111,11 +112,11 @@ public final class ClassifierPredictorNodeFactory extends DefaultNodeFactory {
             if (problems[r] == null) {
                 final double probability = p[k++];
                 container.addRowToTable(Tables.append(row, Tables.cell(probability),
-                    Tables.cell(manifest.classes().get(probability >= threshold ? 1 : 0)), Tables.cell((String)null)));
+                    Tables.cell(manifest.classes().get(probability >= threshold ? 1 : 0)), Tables.cell(threshold), Tables.cell((String)null)));
                 failures.done();
             } else {
-                final DataCell[] cells = Arrays.copyOf(Tables.missing(2), 3);
-                cells[2] = Tables.cell(problems[r]);
+                final DataCell[] cells = Arrays.copyOf(Tables.missing(3), 4);
+                cells[3] = Tables.cell(problems[r]);
                 container.addRowToTable(Tables.append(row, cells));
                 failures.add(row.getKey().getString(), problems[r]);
             }

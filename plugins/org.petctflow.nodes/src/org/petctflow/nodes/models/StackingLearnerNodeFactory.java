@@ -51,6 +51,9 @@ public final class StackingLearnerNodeFactory extends DefaultNodeFactory {
     /** Of the manifest's details: from which probability on a row is classed positive. */
     static final String THRESHOLD = "threshold";
 
+    /** Of the manifest's details: the base learners' names, a line each. */
+    static final String LEARNERS_DETAIL = "learners";
+
     private static final DataTableSpec LEARNERS = new DataTableSpec(Tables.column("Learner", StringCell.TYPE),
         Tables.column("Options", StringCell.TYPE), Tables.column("Out-of-fold AUC", DoubleCell.TYPE));
 
@@ -114,7 +117,7 @@ public final class StackingLearnerNodeFactory extends DefaultNodeFactory {
         final String summary = String.join(", ", names) + " under one meta-learner: " + parameters.m_columns.m_labelColumn + " = "
             + rows.positive() + " from " + features.size() + " columns of " + rows.rows().length + " rows";
         final ModelManifest manifest = manifest(parameters, features, rows.data().labels().classes(), summary,
-            Map.of(THRESHOLD, Double.toString(model.threshold())));
+            Map.of(THRESHOLD, Double.toString(model.threshold()), LEARNERS_DETAIL, String.join("\n", names)));
         out.setOutData(0, ClassifierPortObject.create(exec, manifest,
             o -> o.write(Classifiers.write(model.classifier()).getBytes(StandardCharsets.UTF_8))));
         out.setOutData(1, learners(exec, names, settled, model.classifier(), rows));

@@ -9,6 +9,7 @@ import org.petctflow.learning.data.Randoms;
 import org.petctflow.learning.data.Run;
 import org.petctflow.learning.model.Classifier;
 import org.petctflow.learning.model.Metric;
+import org.petctflow.learning.stats.Description;
 
 /**
  * How much worse a model does when a column's values are shuffled among the rows (Breiman 2001, doi:10.1023/A:1010933404324),
@@ -64,5 +65,22 @@ public record PermutationImportance(List<String> columns, double baseline, doubl
      */
     public double mean(final int column) {
         return java.util.Arrays.stream(drops[column]).average().orElse(Double.NaN);
+    }
+
+    /**
+     * @param column which column
+     * @return the standard deviation of the drop over the repeats; NaN for one repeat
+     */
+    public double sd(final int column) {
+        return Description.of(drops[column]).sd();
+    }
+
+    /**
+     * @param column which column
+     * @param share which quantile over the repeats, 0 to 1
+     * @return the drop (linear interpolation, type 7)
+     */
+    public double quantile(final int column, final double share) {
+        return Description.quantile(drops[column], share);
     }
 }

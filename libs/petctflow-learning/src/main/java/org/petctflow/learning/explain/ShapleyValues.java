@@ -2,15 +2,19 @@ package org.petctflow.learning.explain;
 
 import java.util.List;
 
+import org.petctflow.base.Seeds;
 import org.petctflow.learning.data.FeatureMatrix;
+import org.petctflow.learning.data.Randoms;
 import org.petctflow.learning.data.Run;
+import org.petctflow.learning.model.Classifier;
 import org.petctflow.learning.model.DecisionTree;
 import org.petctflow.learning.model.ForestModel;
+import org.petctflow.learning.model.GradientBoosting;
 import org.petctflow.learning.model.LogisticModel;
 
 /**
  * Shapley values (Lundberg and Lee 2017): each column's part in each row's prediction. Base and parts of a row add up to its
- * prediction: the log odds of a logistic model, the probability of a forest.
+ * prediction: the log odds of a logistic model or of boosted trees, the probability of a forest or of any other model.
  *
  * @param columns the model's columns
  * @param base the prediction where nothing is known of a row
@@ -53,23 +57,121 @@ public record ShapleyValues(List<String> columns, double base, double[][] parts)
      * @return probabilities
      */
     public static ShapleyValues forest(final ForestModel model, final FeatureMatrix x, final Run run) {
-        final double[][] rows = x.selectColumns(model.columns()).requireFinite().toRows();
-        final int trees = model.trees().size();
-        double base = 0;
-        for (final DecisionTree tree : model.trees()) {
-            base += expected(tree, 0) / trees;
+        return trees(model.columns(), model.trees(), 0, 1.0 / model.trees().size(), x, run);
+    }
+
+    /**
+     * The same of boosted trees.
+     *
+     * @param model boosted trees
+     * @param x the rows to explain
+     * @param run threads and progress
+     * @return log odds
+     */
+    public static ShapleyValues boosted(final GradientBoosting.Model model, final FeatureMatrix x, final Run run) {
+        return trees(model.columns(), model.trees(), model.start(), 1, x, run);
+    }
+
+    private static ShapleyValues trees(final List<String> columns, final List<DecisionTree> trees, final double start, final double factor,
+        final FeatureMatrix x, final Run run) {
+        final double[][] rows = x.selectColumns(columns).requireFinite().toRows();
+        double base = start;
+        for (final DecisionTree tree : trees) {
+            base += factor * expected(tree, 0);
         }
         final double[][] parts = run.map(rows.length, r -> {
-            final double[] phi = new double[model.columns().size()];
-            for (final DecisionTree tree : model.trees()) {
+            final double[] phi = new double[columns.size()];
+            for (final DecisionTree tree : trees) {
                 walk(tree, 0, rows[r], phi, new Path(0), 1, 1, -1);
             }
             for (int c = 0; c < phi.length; c++) {
-                phi[c] /= trees;
+                phi[c] *= factor;
             }
             return phi;
         }).toArray(double[][]::new);
-        return new ShapleyValues(model.columns(), base, parts);
+        return new ShapleyValues(columns, base, parts);
+    }
+
+    /** More columns than these would take a table too large for the memory. */
+    private static final int MOST_SAMPLED = 2000;
+
+    /**
+     * Values of any model by sampling (&#352;trumbelj and Kononenko 2014, doi:10.1007/s10115-013-0679-x): columns turn from a background row's
+     * value to the explained row's one after another in a random order, and each gets the change of the prediction; then once more in the
+     * opposite order. What is not known of a row is taken from background rows, whatever the row's other columns are. Base and parts of a row
+     * add up to its prediction exactly; orders and background rows are the same for all rows.
+     *
+     * @param model any model
+     * @param background rows of whose predictions the base is the mean, as far as they are drawn
+     * @param x the rows to explain
+     * @param orders how many random orders, at least 1; the error falls with their square root
+     * @param run seed, threads and progress
+     * @return probabilities
+     */
+    public static ShapleyValues sampled(final Classifier model, final FeatureMatrix background, final FeatureMatrix x, final int orders,
+        final Run run) {
+        final List<String> columns = model.columns();
+        final int m = columns.size();
+        if (orders < 1 || background.rows() == 0) {
+            throw new IllegalArgumentException("Sampled Shapley values need at least one order and one background row, but there are "
+                + orders + " and " + background.rows());
+        }
+        if (m > MOST_SAMPLED) {
+            throw new IllegalArgumentException("Sampled Shapley values can be had of models of up to " + MOST_SAMPLED + " columns, but this one has "
+                + m + ": select columns before");
+        }
+        final double[][] from = background.selectColumns(columns).requireFinite().toRows();
+        final double[][] rows = x.selectColumns(columns).requireFinite().toRows();
+        final int[][] ranks = new int[orders][m]; // when a column turns
+        final double[][] start = new double[orders][];
+        final int[] drawn = new int[from.length];
+        for (int k = 0; k < orders; k++) {
+            if (k % from.length == 0) { // every background row once before one comes again
+                java.util.Arrays.setAll(drawn, i -> i);
+                Randoms.shuffle(drawn, Randoms.of(Seeds.derive(run.seed(), -1, k)));
+            }
+            start[k] = from[drawn[k % from.length]];
+            final int[] order = new int[m];
+            java.util.Arrays.setAll(order, i -> i);
+            Randoms.shuffle(order, Randoms.of(Seeds.derive(run.seed(), k)));
+            for (int i = 0; i < m; i++) {
+                ranks[k][order[i]] = i;
+            }
+        }
+        final double[] at = model.predictProbability(FeatureMatrix.ofRows(columns, start));
+        double base = 0;
+        for (final double p : at) {
+            base += p / orders;
+        }
+        final double[][] parts = run.map(rows.length, r -> {
+            final double[] phi = new double[m];
+            for (int k = 0; k < orders; k++) {
+                run.progress().checkCancelled();
+                for (int direction = 0; direction < 2; direction++) {
+                    turn(model, columns, start[k], rows[r], ranks[k], direction == 1, 0.5 / orders, phi);
+                }
+            }
+            return phi;
+        }).toArray(double[][]::new);
+        return new ShapleyValues(columns, base, parts);
+    }
+
+    /** Turns the columns one after another and adds each one's change. */
+    private static void turn(final Classifier model, final List<String> columns, final double[] from, final double[] to, final int[] ranks,
+        final boolean backwards, final double weight, final double[] phi) {
+        final int m = ranks.length;
+        final double[][] steps = new double[m][m + 1];
+        for (int c = 0; c < m; c++) {
+            final int rank = backwards ? m - 1 - ranks[c] : ranks[c];
+            for (int i = 0; i <= m; i++) {
+                steps[c][i] = i <= rank ? from[c] : to[c];
+            }
+        }
+        final double[] p = model.predictProbability(FeatureMatrix.ofColumns(columns, steps, m + 1));
+        for (int c = 0; c < m; c++) {
+            final int rank = backwards ? m - 1 - ranks[c] : ranks[c];
+            phi[c] += weight * (p[rank + 1] - p[rank]);
+        }
     }
 
     private static double expected(final DecisionTree tree, final int node) {

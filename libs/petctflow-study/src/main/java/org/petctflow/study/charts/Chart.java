@@ -250,6 +250,39 @@ public sealed interface Chart {
     }
 
     /**
+     * Points in rows, apart from each other where they would overlap: Shapley values of many patients, a row a column.
+     *
+     * @param id the id
+     * @param title the title
+     * @param note a sentence below; null for none
+     * @param xLabel what is measured, with its unit
+     * @param categories one name a row, the first on top
+     * @param x abscissas
+     * @param category index into categories of each point
+     * @param level 0 to 1, which colours a point; NaN for grey
+     * @param ids what each point is called
+     * @param low what level 0 is
+     * @param high what level 1 is
+     */
+    record Beeswarm(String id, String title, String note, String xLabel, List<String> categories, double[] x, int[] category,
+        double[] level, List<String> ids, String low, String high) implements Chart {
+        /** Checks the lengths and copies the arrays. */
+        public Beeswarm {
+            same("beeswarm " + id, x.length, category.length);
+            same("beeswarm " + id, x.length, level.length);
+            same("beeswarm " + id, x.length, ids.size());
+            for (final int c : category) {
+                if (c < 0 || c >= categories.size()) {
+                    throw new IllegalArgumentException("A point of the beeswarm " + id + " belongs to row " + c + " of " + categories.size());
+                }
+            }
+            x = x.clone();
+            category = category.clone();
+            level = level.clone();
+        }
+    }
+
+    /**
      * Horizontal bars, the first on top.
      *
      * @param id the id

@@ -27,13 +27,14 @@ class ChartsPageTest {
             new Chart.Calibration("c", "", null, List.of()), new Chart.Decision("d", "", null, new double[0], List.of()),
             new Chart.Lines("e", "", null, "", "", List.of(), List.of()), new Chart.Violin("f", "", null, "", List.of(), List.of()),
             new Chart.Scatter("g", "", null, "", "", List.of(), new double[0], new double[0], new int[0], List.of()),
+            new Chart.Beeswarm("k", "", null, "", List.of(), new double[0], new int[0], new double[0], List.of(), "", ""),
             new Chart.Bars("h", "", null, "", List.of(), new double[0], null, null),
             new Chart.Matrix("i", "", null, "", "", List.of(), List.of(), new double[0][], null),
             new Chart.Flow("j", "", null, List.of(), List.of()));
         final StringBuilder types = new StringBuilder();
         JsonParser.parseString(new ChartsPage("", all, List.of()).toJson()).getAsJsonObject().getAsJsonArray("charts")
             .forEach(c -> types.append(c.getAsJsonObject().get("type").getAsString()).append(' '));
-        assertEquals("roc pr calibration decision lines violin scatter bars matrix flow ", types.toString());
+        assertEquals("roc pr calibration decision lines violin scatter beeswarm bars matrix flow ", types.toString());
     }
 
     @Test
@@ -50,5 +51,12 @@ class ChartsPageTest {
         assertEquals("The curve LR has lists of 1 and 2 entries; they must be equal", e.getMessage());
         final Chart c = new Chart.Roc("a b", "", null, List.of());
         assertThrows(IllegalArgumentException.class, () -> new ChartsPage("", List.of(c), List.of()));
+    }
+
+    @Test
+    void aPointOfASwarmBelongsToARow() {
+        final var e = assertThrows(IllegalArgumentException.class, () -> new Chart.Beeswarm("s", "", null, "", List.of("a"), new double[]{1},
+            new int[]{1}, new double[]{0}, List.of("p"), "low", "high"));
+        assertEquals("A point of the beeswarm s belongs to row 1 of 1", e.getMessage());
     }
 }
