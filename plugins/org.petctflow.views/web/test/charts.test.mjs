@@ -62,7 +62,7 @@ test("points of a swarm stand at their abscissa, in their row, apart from each o
   await ready(page);
   const points = await page.evaluate(() => window.__charts.list[0].getOption().series[3].data.map((d) => [...d.value, d.itemStyle.color]));
   assert.deepEqual(points.map((p) => p[0]), [1, 1, 1, -1]);
-  assert.deepEqual(points.map((p) => Math.round(p[1])), [0, 0, 0, 1]);
+  assert.deepEqual(points.map((p) => Math.round(p[1]) || 0), [0, 0, 0, 1]);
   assert.equal(new Set(points.slice(0, 3).map((p) => p[1])).size, 3);
   assert.deepEqual([points[0][3], points[1][3]], ["rgb(0,114,178)", "rgb(213,94,0)"]);
   assert.equal(await page.locator("svg text", { hasText: "second" }).count(), 1);

@@ -66,7 +66,7 @@ function draw(chart: Chart, into: HTMLElement): void {
     svgText = () => new XMLSerializer().serializeToString(box.firstElementChild!);
   } else {
     if (chart.type === "bars") box.style.height = `${Math.max(160, 60 + 24 * chart.categories.length)}px`;
-    if (chart.type === "beeswarm") box.style.height = `${Math.max(200, 90 + 30 * chart.categories.length)}px`;
+    if (chart.type === "beeswarm") box.style.height = `${Math.max(220, 100 + 36 * chart.categories.length)}px`;
     if (chart.type === "violin" && chart.groups.length > 6) box.style.height = "400px";
     const many = (chart.type === "scatter" || chart.type === "beeswarm") && chart.x.length > 2000;
     const drawn = echarts.init(box, undefined, { renderer: many ? "canvas" : "svg" });

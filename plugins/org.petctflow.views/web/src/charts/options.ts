@@ -188,9 +188,10 @@ export function swarm(x: number[], row: number[]): number[] {
   const low = Math.min(...finite), width = (Math.max(...finite) - low) / 80 || 1;
   const places = x.map((v, i) => `${row[i]} ${Math.floor((v - low) / width)}`);
   const crowd = new Map<string, number>();
-  const number = places.map((p) => (crowd.set(p, (crowd.get(p) ?? 0) + 1), crowd.get(p)! - 1));
-  const step = Math.min(0.09, 0.84 / Math.max(...crowd.values(), 1));
-  return number.map((n) => (n % 2 === 0 ? 1 : -1) * Math.ceil(n / 2) * step);
+  const rank = places.map((p) => (crowd.set(p, (crowd.get(p) ?? 0) + 1), crowd.get(p)! - 1));
+  const most = new Map<number, number>(); // a crowded row must not flatten the others
+  rank.forEach((n, i) => most.set(row[i]!, Math.max(most.get(row[i]!) ?? 1, n + 1)));
+  return rank.map((n, i) => (n % 2 === 0 ? 1 : -1) * Math.ceil(n / 2) * Math.min(0.12, 0.84 / most.get(row[i]!)!));
 }
 
 function beeswarm(c: ChartOf<"beeswarm">, t: Theme): Layout {

@@ -189,6 +189,44 @@ public final class WorkflowBuilder {
         }
 
         /**
+         * Adds an element to a setting that is a list of groups, such as rules.
+         *
+         * @param path the keys of the list with slashes
+         * @param keysAndValues key, value, key, value ... of all fields of the element: String, Integer, Double or Boolean
+         * @return this
+         * @throws WorkflowException if there is no such list or a value is of another type
+         */
+        public Node element(final String path, final Object... keysAndValues) throws WorkflowException {
+            try {
+                NodeSettings list = m_model;
+                for (final String key : path.split("/")) {
+                    list = (NodeSettings)list.getNodeSettings(key);
+                }
+                final NodeSettings element = (NodeSettings)list.addNodeSettings(Integer.toString(list.keySet().size()));
+                for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
+                    add(element, (String)keysAndValues[i], keysAndValues[i + 1]);
+                }
+                return this;
+            } catch (InvalidSettingsException e) {
+                throw wrong(e.getMessage(), e);
+            }
+        }
+
+        private void add(final NodeSettings element, final String key, final Object value) throws WorkflowException {
+            if (value instanceof String s) {
+                element.addString(key, s);
+            } else if (value instanceof Integer i) {
+                element.addInt(key, i);
+            } else if (value instanceof Double d) {
+                element.addDouble(key, d);
+            } else if (value instanceof Boolean b) {
+                element.addBoolean(key, b);
+            } else {
+                throw wrong("the field \"" + key + "\" of an element cannot be " + value, null);
+            }
+        }
+
+        /**
          * The same for a setting of the view.
          *
          * @param path the keys of the setting with slashes
