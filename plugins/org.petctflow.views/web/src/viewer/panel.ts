@@ -55,7 +55,7 @@ export class Panel {
     const layouts = LAYOUTS.filter((l) => (v.graphics.webgl2 || !l.tiles.includes("3d")) && (has("pet") || !l.tiles.includes("projection")));
     const png = el("button", { type: "button", id: "png" }, "Save PNG");
     png.onclick = () => v.png();
-    this.element = el("aside", { id: "panel", "aria-label": "Cases and controls" }, el("h1", {}, data.title),
+    this.element = el("aside", { id: "panel", "aria-label": "Cases and controls" }, el("header", {}, el("h1", {}, data.title), png),
       ...(data.cases.length > 1 ? [this.list] : []), this.said,
       ...(has("heatmap") ? [group("Heat map",
         select("Task", "Task", data.tasks, choice.task, (id) => { choice.task = id; reload(); }).box,
@@ -67,7 +67,7 @@ export class Panel {
       ...(has("pet") ? [group("PET", this.pet.box, this.petNumbers.box,
         slider("Opacity", "PET opacity", look.petOpacity, (x) => { look.petOpacity = x; v.draw(); }), this.petBar.box)] : []),
       group("View", select("Layout", "Layout", layouts, choice.layout, (id) => v.layout(id)).box,
-        el("div", { class: "row" }, ...(has("ct") ? [ctOn] : []), ...(has("pet") ? [petOn] : []), ...(has("heatmap") ? [heatOn] : []), ...(has("mask") ? [contoursOn] : [])), this.regionBox, png),
+        el("div", { class: "row" }, ...(has("ct") ? [ctOn] : []), ...(has("pet") ? [petOn] : []), ...(has("heatmap") ? [heatOn] : []), ...(has("mask") ? [contoursOn] : [])), this.regionBox),
       ...(v.graphics.webgl2 ? [] : [el("p", { class: "note" }, "This browser has no WebGL2: planes and projection are shown, 3D is not.")]),
       ...data.notes.map((n) => el("p", { class: "note" }, n)), el("p", { class: "note help" }, HELP));
   }

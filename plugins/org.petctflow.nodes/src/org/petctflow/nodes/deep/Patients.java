@@ -98,6 +98,10 @@ final class Patients implements CaseSource {
 
     private final Layout m_layout;
 
+    private final DataTableSpec m_volumesSpec;
+
+    private final DataTableSpec m_clinicalSpec;
+
     private final List<DataRow> m_rows = new ArrayList<>();
 
     private final List<DataRow> m_clinical = new ArrayList<>();
@@ -116,6 +120,8 @@ final class Patients implements CaseSource {
     Patients(final Layout layout, final BufferedDataTable volumes, final BufferedDataTable clinical, final List<Task> known,
         final Progress progress) {
         m_layout = layout;
+        m_volumesSpec = volumes.getDataTableSpec();
+        m_clinicalSpec = clinical == null ? null : clinical.getDataTableSpec();
         final Map<String, DataRow> byPatient = new HashMap<>();
         if (clinical != null) {
             for (final DataRow row : clinical) {
@@ -202,6 +208,20 @@ final class Patients implements CaseSource {
     String patient(final int index) {
         final String patient = m_layout.patient == null ? null : Tables.text(cell(index, m_layout.patient));
         return patient == null ? "row " + name(index) : "patient " + patient;
+    }
+
+    /** Where a column of the table with the volumes is; -1 if it has none of this name. */
+    int column(final String name) {
+        return m_volumesSpec.findColumnIndex(name);
+    }
+
+    /** The text in a column of either table; null where it is missing, or there is no such column. */
+    String text(final int index, final String column) {
+        if (m_volumesSpec.containsName(column)) {
+            return Tables.text(m_rows.get(index).getCell(m_volumesSpec.findColumnIndex(column)));
+        }
+        return m_clinicalSpec == null || !m_clinicalSpec.containsName(column) || m_clinical.get(index) == null ? null
+            : Tables.text(m_clinical.get(index).getCell(m_clinicalSpec.findColumnIndex(column)));
     }
 
     /** The text of the split column; null where it is missing. */

@@ -13,8 +13,10 @@ import org.petctflow.imaging.volume.Volume;
  * @param coreMean mean value in the core, 0 to 1; NaN for an empty one
  * @param rimMean mean value in the rim
  * @param outsideMean mean value outside
+ * @param inside share that lies in the tumour: the core and the inner part of the rim
  */
-public record Attention(double core, double rim, double outside, double coreMean, double rimMean, double outsideMean) {
+public record Attention(double core, double rim, double outside, double coreMean, double rimMean, double outsideMean,
+    double inside) {
 
     /**
      * @param map a heat map
@@ -38,10 +40,12 @@ public record Attention(double core, double rim, double outside, double coreMean
         final float[] toInside = Distance.squared(inside, (byte)1, geometry);
         final double[] sums = new double[3];
         final long[] counts = new long[3];
+        double within = 0;
         for (int i = 0; i < inside.length; i++) {
             final int region;
             if (inside[i] != 0) {
                 region = toOutside[i] > innerMm * innerMm ? 0 : 1;
+                within += map.voxels().get(i);
             } else {
                 region = toInside[i] <= outerMm * outerMm ? 1 : 2;
             }
@@ -51,7 +55,7 @@ public record Attention(double core, double rim, double outside, double coreMean
         final double all = sums[0] + sums[1] + sums[2];
         return new Attention(all > 0 ? sums[0] / all : Double.NaN, all > 0 ? sums[1] / all : Double.NaN,
             all > 0 ? sums[2] / all : Double.NaN, mean(sums[0], counts[0]), mean(sums[1], counts[1]),
-            mean(sums[2], counts[2]));
+            mean(sums[2], counts[2]), all > 0 ? within / all : Double.NaN);
     }
 
     private static double mean(final double sum, final long count) {

@@ -192,7 +192,7 @@ public final class Montage {
             + w * ((1 - u) * voxels.get(p.at(x0, y1)) + u * voxels.get(p.at(x1, y1)));
     }
 
-    /** A pixel is on an outline if its right or lower neighbour has another label. */
+    /** An outline runs where a pixel's right or lower neighbour has another label; two pixels wide. */
     private static void outlines(final Plane p, final List<ViewerImage> masks, final double mm, final int[] pixels) {
         int colour = 0;
         for (final ViewerImage mask : masks) {
@@ -209,6 +209,7 @@ public final class Montage {
                 for (int i = 0; i < inside.length - TILE - 1; i++) {
                     if (inside[i] != inside[i + 1] || inside[i] != inside[i + TILE]) {
                         pixels[i] = Palette.CONTOURS[colour % Palette.CONTOURS.length];
+                        pixels[i + TILE + 1] = pixels[i];
                     }
                 }
                 colour++;
