@@ -43,7 +43,7 @@ final class PetHeterogeneityExtractorNodeParameters implements NodeParameters {
 
     @Widget(title = "Thresholds (SUV)", description = """
             MTV and TLG are also computed of the voxels of at least these SUV, in the unit of the image, separated by commas; none where it is
-            empty. Default 2.5 and 4, the fixed thresholds in common use (doi:10.2967/jnumed.116.184218).""")
+            empty. Default 2.5 and 4, the fixed thresholds in common use (2.5 e.g. in doi:10.1007/s00259-018-3953-z).""")
     @Layout(Thresholds.class)
     String m_fixedThresholds = "2.5, 4";
 

@@ -113,6 +113,22 @@ class InvarianceTest {
         assertSame(ibsi(r, texture), ibsi(mapped(r, x -> 4 * x - 1024), texture), 0, Set.of());
     }
 
+    /** PyRadiomics' bins begin at multiples of their width: a shift by some widths, or a scale of both, keeps all levels. */
+    @Test
+    void shiftByBinsAndScaleWithTheBinChangeNoTextureOfPyRadiomics() {
+        final Regions r = Regions.lumpy(10, 14, 13, SPACING, 13);
+        final PyRadiomicsSettings texture = PyRadiomicsSettings.withDefaults().withFeatureClasses(Map.of("glcm", List.of(), "gldm",
+            List.of(), "glrlm", List.of(), "glszm", List.of(), "ngtdm", List.of()));
+        final Map<String, Double> before = PyRadiomicsExtractor.of(texture.with("binWidth", 16)).extract(r.image(), r.mask(), Progress.NONE)
+            .numbers();
+        final Regions shifted = mapped(r, x -> x - 16 * 7);
+        assertEquals(before,
+            PyRadiomicsExtractor.of(texture.with("binWidth", 16)).extract(shifted.image(), shifted.mask(), Progress.NONE).numbers());
+        final Regions scaled = mapped(r, x -> 0.25 * x);
+        assertEquals(before,
+            PyRadiomicsExtractor.of(texture.with("binWidth", 4)).extract(scaled.image(), scaled.mask(), Progress.NONE).numbers());
+    }
+
     @Test
     void statisticsFollowShiftAndScale() {
         final Regions r = Regions.lumpy(10, 14, 13, SPACING, 8);

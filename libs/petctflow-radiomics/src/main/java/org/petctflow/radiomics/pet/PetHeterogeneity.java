@@ -24,7 +24,7 @@ import org.petctflow.radiomics.shape.Mesh;
  */
 public final class PetHeterogeneity {
 
-    /** SUV thresholds that are asked for unless said otherwise: 2.5 and 4 (Barrington 2017, doi:10.2967/jnumed.116.184218). */
+    /** SUV thresholds that are asked for unless said otherwise: 2.5 (e.g. Ilyas 2018, doi:10.1007/s00259-018-3953-z) and 4. */
     public static final List<Double> FIXED_SUV = List.of(2.5, 4.0);
 
     /** Thresholds in percent of SUVmax that are asked for unless said otherwise. */

@@ -146,4 +146,33 @@ class SubRegionsTest {
         final double[] e = LocalEntropy.of(image, Mask.of(g, new byte[]{1, 1, 1, 0}), 1, 25, Progress.NONE).voxels().toDoubles();
         assertArrayEquals(new double[]{1, Math.log(3) / Math.log(2), Math.log(3) / Math.log(2) - 2 / 3.0, 0}, e, 1e-12);
     }
+
+    /** Habitats, shells and local entropy of a tumour that was moved or turned, or whose images have another scale. */
+    @Test
+    void partsMoveAndTurnWithTheTumourAndDoNotSeeTheUnit() {
+        final Regions r = Regions.lumpy(8, 11, 9, new double[]{3, 2, 1.5}, 31);
+        final Regions moved = r.moved(2, 4, 3);
+        final Regions turned = r.rotated(0, 2);
+        final Regions scaled = r.withValues(Arrays.stream(r.image().voxels().toDoubles()).map(x -> 0.5 * x + 40).toArray());
+        for (final Clustering clustering : Clustering.values()) {
+            final List<Integer> counts = counts(r, clustering);
+            assertEquals(counts, counts(moved, clustering));
+            assertEquals(counts, counts(turned, clustering));
+            assertEquals(counts, counts(scaled, clustering));
+        }
+        assertEquals(shells(r), shells(turned));
+        assertEquals(shells(r).subList(0, 2), shells(moved).subList(0, 2));
+        final double[] before = r.withValues(LocalEntropy.of(r.image(), r.mask(), 2, 20, Progress.NONE).voxels().toDoubles()).rotated(0, 2)
+            .image().voxels().toDoubles();
+        assertArrayEquals(before, LocalEntropy.of(turned.image(), turned.mask(), 2, 20, Progress.NONE).voxels().toDoubles(), 1e-12);
+    }
+
+    private static List<Integer> counts(final Regions r, final Clustering clustering) {
+        return Habitats.fit(List.of(Samples.of(List.of(r.image()), r.mask())), 3, clustering, Progress.NONE)
+            .apply(List.of(r.image()), r.mask()).stream().map(p -> p.mask().count()).toList();
+    }
+
+    private static List<Integer> shells(final Regions r) {
+        return Shells.of(r.mask(), 3, new double[]{3}, null, Progress.NONE).stream().map(p -> p.mask().count()).toList();
+    }
 }
