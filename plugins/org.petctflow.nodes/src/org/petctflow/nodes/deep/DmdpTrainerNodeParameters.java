@@ -139,6 +139,15 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
             CONSTANT
     }
 
+    enum Detail {
+            @Label(value = "Standard", description = "Each stage but the first halves the resolution; the first does for boxes of more than 64 voxels.")
+            STANDARD,
+            @Label(value = "Fine", description = """
+                    The second stage keeps the resolution, too: attention and heat maps have positions half as wide. A step takes about three
+                    times as long.""")
+            FINE
+    }
+
     interface ModalitiesRef extends ParameterReference<Modalities> {
     }
 
@@ -314,6 +323,13 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(NetworkSection.class)
     int m_width = 16;
+
+    @Widget(title = "Detail", description = """
+            How fine the maps are that attention works on and heat maps are made of. Default standard: 8 mm at voxels of 1 or 2 mm.""", advanced = true)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(NetworkSection.class)
+    Detail m_detail = Detail.STANDARD;
 
     @Widget(title = "Attention heads", description = "Must divide four times the width. Default 4.", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -519,8 +535,9 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
     /** Without a checkpoint: configure needs no folder. */
     TrainOptions options(final List<Integer> classes) {
         final Grid grid = preprocessing().grid();
-        final Architecture architecture = Architecture.of(grid.slices(), grid.rows(), grid.columns(), m_featureColumns.length)
-            .withModalities(ct(), pet()).withMaskChannel(m_useMask).withWidth(m_width, m_heads)
+        final Architecture standard = Architecture.of(grid.slices(), grid.rows(), grid.columns(), m_featureColumns.length);
+        final Architecture architecture = (m_detail == Detail.STANDARD ? standard
+            : standard.withStrides(List.of(standard.strides().get(0), 1, 2, 2))).withModalities(ct(), pet()).withMaskChannel(m_useMask).withWidth(m_width, m_heads)
             .withEmbedding(m_hidden, m_textUnits, m_projection).withDropout(m_dropout).withClasses(classes);
         final List<Double> weights =
             IntStream.range(0, classes.size()).mapToObj(t -> t == 0 ? m_firstWeight : t == 1 ? m_secondWeight : 1.0).toList();

@@ -34,8 +34,10 @@ public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes
     /**
      * Values to begin a training with: weights normal with mean 0 and variance 2 / fan-in where a rectifier follows (He et al.
      * 2015, arXiv:1502.01852), 1 / fan-in elsewhere, so that a layer keeps its input's size (LeCun et al. 1998,
-     * doi:10.1007/3-540-49430-8_2), and a third of that in the heads, so that a training begins near even odds. Biases and
-     * shifts are 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
+     * doi:10.1007/3-540-49430-8_2), and a third of that in the heads, so that a training begins near even odds. A head's
+     * weights sum to 0 over the classes, and since the cross-entropy's gradient does so, too, two classes' weights stay each
+     * other's opposite: what speaks for a class in a heat map of its logit is what tells it from the other. Biases and shifts
+     * are 0, gains and running variances 1. A parameter's values depend on the seed and its name only.
      *
      * @param architecture the sizes
      * @param seed the seed
@@ -73,10 +75,28 @@ public record Parameters(Map<String, float[]> values, Map<String, long[]> shapes
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float)(sd * gaussian.sample());
             }
+            if (name.startsWith("head")) {
+                centre(values, (int)shape.get(0));
+            }
         } else if (type == Parameter.Type.GAMMA || type == Parameter.Type.RUNNING_VAR) {
             java.util.Arrays.fill(values, 1f);
         }
         return values;
+    }
+
+    /** Takes the mean over the rows off each column, and keeps the variance. */
+    private static void centre(final float[] values, final int rows) {
+        final int columns = values.length / rows;
+        final double keep = Math.sqrt(rows / (rows - 1.0));
+        for (int c = 0; c < columns; c++) {
+            double mean = 0;
+            for (int r = 0; r < rows; r++) {
+                mean += values[r * columns + c] / (double)rows;
+            }
+            for (int r = 0; r < rows; r++) {
+                values[r * columns + c] = (float)(keep * (values[r * columns + c] - mean));
+            }
+        }
     }
 
     /** @return how many numbers there are, running statistics included */

@@ -27,15 +27,18 @@ public final class CohortCases implements CaseSource {
 
     private static final List<String> FEATURES = List.of("age", "cea_ng_ml", "Mask volume (ml)");
 
+    private record Patient(Images images, double[] features, int[] looks, int[] shuffled) {
+    }
+
     private final SyntheticCohort.Options m_options;
 
     private final double m_edge;
 
     private final double[] m_size;
 
-    private int m_last = -1;
+    private final Patient[] m_patients;
 
-    private SyntheticCase m_case;
+    private final boolean m_shuffled;
 
     /**
      * @param options the cohort
@@ -43,17 +46,48 @@ public final class CohortCases implements CaseSource {
      * @param size the boxes' size: mm along slices, rows and columns
      */
     public CohortCases(final SyntheticCohort.Options options, final double edge, final double[] size) {
-        m_options = options;
-        m_edge = edge;
-        m_size = size.clone();
+        // images and clinical data are the same; the labels that know nothing come beside those that show
+        this(options.withEffect(options.effect(), true), edge, size.clone(), new Patient[options.patients()], false);
     }
 
-    private SyntheticCase get(final int index) {
-        if (index != m_last) {
-            m_case = SyntheticCase.of(m_options, index);
-            m_last = index;
+    private CohortCases(final SyntheticCohort.Options options, final double edge, final double[] size, final Patient[] patients,
+        final boolean shuffled) {
+        m_options = options;
+        m_edge = edge;
+        m_size = size;
+        m_patients = patients;
+        m_shuffled = shuffled;
+    }
+
+    /** @return the same patients with labels that know nothing of them */
+    public CohortCases shuffled() {
+        return new CohortCases(m_options, m_edge, m_size, m_patients, true);
+    }
+
+    /** Made once and kept: 0.3 MB at 2 mm. */
+    private Patient get(final int index) {
+        if (m_patients[index] == null) {
+            final SyntheticCase patient = SyntheticCase.of(m_options, index);
+            final Mask mask = patient.mask();
+            final double[] features = FEATURES.stream().mapToDouble(f -> {
+                final String text = patient.clinical().get(f);
+                return text == null ? mask.volume() / 1000 : text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+            }).toArray();
+            final SyntheticCase.Truth truth = patient.truth();
+            m_patients[index] = new Patient(images(patient, mask), features,
+                new int[]{truth.egfrLook() ? 1 : 0, truth.subtypeLook() ? 0 : 1},
+                new int[]{patient.egfr() ? 1 : 0, patient.adenocarcinoma() ? 0 : 1});
         }
-        return m_case;
+        return m_patients[index];
+    }
+
+    private Images images(final SyntheticCase patient, final Mask mask) {
+        final double[] centre = Lesion.of(mask, Lesion.Choice.WHOLE_MASK, Connectivity.CORNERS, 0).get(0)
+            .centre(Lesion.Centre.CENTRE_OF_MASS);
+        final Geometry box =
+            RoiCropper.box(patient.ct().geometry(), centre, m_size, new double[]{m_edge, m_edge, m_edge});
+        return new Images(crop(patient.ct(), box), crop(patient.pet(), box),
+            RoiCropper.crop(mask, box, Interpolation.LINEAR, Progress.NONE));
     }
 
     @Override
@@ -73,10 +107,7 @@ public final class CohortCases implements CaseSource {
 
     @Override
     public double[] features(final int index) {
-        return FEATURES.stream().mapToDouble(f -> {
-            final String text = get(index).clinical().get(f);
-            return text == null ? get(index).mask().volume() / 1000 : text.isEmpty() ? Double.NaN : Double.parseDouble(text);
-        }).toArray();
+        return get(index).features();
     }
 
     @Override
@@ -86,18 +117,12 @@ public final class CohortCases implements CaseSource {
 
     @Override
     public int[] labels(final int index) {
-        return new int[]{get(index).egfr() ? 1 : 0, get(index).adenocarcinoma() ? 0 : 1};
+        return m_shuffled ? get(index).shuffled() : get(index).looks();
     }
 
     @Override
     public Images images(final int index) {
-        final SyntheticCase patient = get(index);
-        final Mask mask = patient.mask();
-        final double[] centre = Lesion.of(mask, Lesion.Choice.WHOLE_MASK, Connectivity.CORNERS, 0).get(0).centre(Lesion.Centre.CENTRE_OF_MASS);
-        final Geometry box =
-            RoiCropper.box(patient.ct().geometry(), centre, m_size, new double[]{m_edge, m_edge, m_edge});
-        return new Images(crop(patient.ct(), box), crop(patient.pet(), box),
-            RoiCropper.crop(mask, box, Interpolation.LINEAR, Progress.NONE));
+        return get(index).images();
     }
 
     private static Volume crop(final Volume volume, final Geometry box) {

@@ -193,5 +193,12 @@ class DmdpTest {
         }
         assertEquals(2.0 / (32 * 27), sum / w.length, 2e-4, "variance of He's initialisation");
         assertArrayEquals(w, Parameters.initial(A, 7).values().get("pet.stage4b.conv.weight"));
+        final float[] head = Parameters.initial(Architecture.of(16, 32, 32, 19), 7).values().get("head1.weight");
+        double square = 0;
+        for (int c = 0; c < head.length / 2; c++) {
+            assertEquals(0, head[c] + head[head.length / 2 + c], 1e-7, "the classes' weights sum to 0");
+            square += head[c] * head[c];
+        }
+        assertEquals(1 / (3.0 * 192), square / 192, 5e-4, "variance of a head's weights");
     }
 }

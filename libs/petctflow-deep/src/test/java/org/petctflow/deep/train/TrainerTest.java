@@ -129,6 +129,17 @@ class TrainerTest {
             first.curve().get(first.bestEpoch() - 1).validationTotal());
     }
 
+    @Test
+    void theWeightsOfTwoClassesStayOpposite() throws Exception {
+        final Parameters trained = train(options().withEpochs(2, 0, 4), Progress.NONE).model().parameters();
+        for (final String head : new String[]{"head1.weight", "head2.weight", "head1.bias"}) {
+            final float[] w = trained.values().get(head);
+            for (int c = 0; c < w.length / 2; c++) {
+                assertEquals(-w[c], w[w.length / 2 + c], 2e-5, head + " at " + c);
+            }
+        }
+    }
+
     /** Cancels when an epoch begins. */
     private static Progress cancelAfter(final int epochs, final int of) {
         return new Progress() {
