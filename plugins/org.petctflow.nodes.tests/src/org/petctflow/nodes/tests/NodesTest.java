@@ -59,7 +59,7 @@ final class NodesTest {
     void aNodeSaysWhatItIs(final String name) throws Exception {
         final NodeFactory<? extends NodeModel> factory = RegisteredNodes.create(name);
         assertTrue(name.startsWith(PACKAGE) && name.endsWith("NodeFactory"), "a factory is named ...NodeFactory");
-        assertTrue(factory.getNodeName().matches("m?[A-Z][\\w-]*( ([A-Z][\\w-]*|of|and|to|for))*"), "Title Case: " + factory.getNodeName());
+        assertTrue(factory.getNodeName().matches("(m|nn)?[A-Z][\\w-]*( ([A-Z][\\w-]*|of|and|to|for))*"), "Title Case: " + factory.getNodeName());
         final Element description = factory.getXMLDescription();
         final String summary = text(description, "shortDescription");
         assertTrue(summary.endsWith(".") && summary.length() > 20 && !summary.contains("\n"), "one sentence: " + summary);

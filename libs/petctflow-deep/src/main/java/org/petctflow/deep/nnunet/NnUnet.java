@@ -1,10 +1,15 @@
 package org.petctflow.deep.nnunet;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +76,8 @@ public final class NnUnet implements AutoCloseable {
 
     private final List<TorchScript> m_networks = new ArrayList<>();
 
+    private String m_digest = "";
+
     private NnUnet(final Plan plan, final Labels labels, final List<String> channels, final Options options) {
         m_plan = plan;
         m_labels = labels;
@@ -93,10 +100,26 @@ public final class NnUnet implements AutoCloseable {
             for (final Path file : files) {
                 result.m_networks.add(TorchScript.open(file, device));
             }
+            result.m_digest = digest(folder, files);
             return result;
         } catch (final IOException | RuntimeException e) {
             result.close();
             throw e;
+        }
+    }
+
+    /** SHA-256 over what decides on the result, as the first 16 hexadecimal digits. */
+    private static String digest(final Path folder, final List<Path> networks) throws IOException {
+        try {
+            final MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (final Path file : Stream.concat(Stream.of("plans.json", "dataset.json").map(folder::resolve), networks.stream()).toList()) {
+                try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
         }
     }
 
@@ -164,7 +187,8 @@ public final class NnUnet implements AutoCloseable {
      *
      * @param channels one volume a channel, in the order of {@link #channels()}, all on one grid
      * @param progress 0 to 1 over the windows
-     * @return a volume of labels on the same grid, 0 for the background
+     * @return a volume of labels on the same grid, 0 for the background; its tag SegmentAlgorithmName holds the configuration and
+     *         16 digits of SHA-256 over the network's files
      * @throws IOException if the volumes do not fit the network or each other, hold values that are no numbers, or are too large for
      *             the memory
      */
@@ -191,8 +215,10 @@ public final class NnUnet implements AutoCloseable {
         final float[][] logits = window.predict(m_networks, data, shape, m_labels.outputs(), progress);
         data.clear();
         final byte[] labels = choose(logits, shape, frame.shape(), target, spacing, progress);
+        final Map<String, String> tags = new TreeMap<>(channels.get(0).info().tags());
+        tags.put("SegmentAlgorithmName", "nnU-Net " + m_plan.name() + " " + m_digest);
         final VolumeInfo info = channels.get(0).info().withGrid(grid, Voxels.Kind.UINT8).withModality(Modality.MASK, Units.NONE)
-            .withName(String.join(", ", labels()));
+            .withName(String.join(", ", labels())).withTags(tags);
         return new Volume(info, Voxels.ofUnsigned(frame.putBack(labels)));
     }
 
@@ -275,17 +301,27 @@ public final class NnUnet implements AutoCloseable {
     }
 
     /**
+     * @param names names of labels
+     * @throws IOException if the network has no such label
+     */
+    public void checkLabels(final Collection<String> names) throws IOException {
+        for (final String name : names) {
+            if (!m_labels.names().containsKey(name)) {
+                throw new IOException("The network has no label '" + name + "', but " + labels());
+            }
+        }
+    }
+
+    /**
      * @param segmentation what {@link #segment} gave
      * @param names labels or regions; all if there are none
      * @return where one of them is
      * @throws IOException if the network has no such label
      */
     public Mask mask(final Volume segmentation, final Collection<String> names) throws IOException {
+        checkLabels(names);
         final boolean[] wanted = new boolean[256];
         for (final String name : names.isEmpty() ? labels() : names) {
-            if (!m_labels.names().containsKey(name)) {
-                throw new IOException("The network has no label '" + name + "', but " + labels());
-            }
             m_labels.names().get(name).forEach(v -> wanted[v] = true);
         }
         wanted[0] = false;

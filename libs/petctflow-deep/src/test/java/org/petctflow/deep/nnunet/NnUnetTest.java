@@ -99,6 +99,7 @@ class NnUnetTest {
         for (final Mirroring mirroring : Mirroring.values()) {
             final Volume labels = segment(options(mirroring), ct);
             assertEquals(ct.geometry(), labels.geometry());
+            assertTrue(labels.info().tags().get("SegmentAlgorithmName").matches("nnU-Net 3d_fullres [0-9a-f]{16}"));
             for (int i = 0; i < ct.voxels().length(); i++) {
                 assertEquals(ct.voxels().get(i) > 50 ? 1 : 0, labels.voxels().get(i), "0.5 normalised is 50 HU, " + mirroring);
             }
@@ -279,6 +280,14 @@ class NnUnetTest {
         assertTrue(fails(ct).startsWith("There is no plans.json in "), fails(ct));
         json("plans.json", "{'configurations':[");
         assertTrue(fails(ct).contains("plans.json is no JSON"), fails(ct));
+    }
+
+    @Test
+    void theNetworkOfTheTestWorkflowIsThis() throws IOException {
+        final Path file = m_folder.resolve("network.pt");
+        TorchScriptFile.write(file, TorchScriptFile.HOT);
+        assertArrayEquals(Files.readAllBytes(file),
+            Files.readAllBytes(Path.of("../../test-workflows/expected/nnunet/threshold/data/network.pt")));
     }
 
     @Test
