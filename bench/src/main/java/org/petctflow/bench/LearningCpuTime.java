@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.FeatureMatrix;
+import org.petctflow.learning.data.Groups;
 import org.petctflow.learning.data.Labels;
 import org.petctflow.learning.data.Randoms;
 import org.petctflow.learning.data.Run;
 import org.petctflow.learning.data.Split;
 import org.petctflow.learning.data.StratifiedSplitter;
+import org.petctflow.learning.embed.Umap;
 import org.petctflow.learning.ensemble.GridSearch;
 import org.petctflow.learning.ensemble.Stacking;
 import org.petctflow.learning.ensemble.ThresholdPolicy;
+import org.petctflow.learning.harmonise.ComBat;
 import org.petctflow.learning.model.ClassWeight;
 import org.petctflow.learning.model.ExtraTrees;
 import org.petctflow.learning.model.GradientBoosting;
@@ -168,6 +172,14 @@ public final class LearningCpuTime {
         models.put("gradient boosting, 100 of depth 3", GradientBoosting.withDefaults());
         models.put("RBF SVM with Platt's probabilities", RbfSvm.withDefaults());
         models.forEach((name, learner) -> time("fit 228 x 44: " + name, 30, 15, s -> fit(learner, all, s)));
+        time("UMAP 228 x 44, 500 rounds", 3, 5, s -> Umap.withDefaults().embed(all.features(), Run.of(s))[0][0]);
+        final Dataset thousand = table(1000, 44);
+        time("UMAP 1000 x 44, 500 rounds", 1, 3, s -> Umap.withDefaults().embed(thousand.features(), Run.of(s))[0][0]);
+        final Groups centres = Groups.of(IntStream.range(0, 228).mapToObj(r -> "c" + r % 3).toList());
+        time("ComBat 228 x 130, 3 centres, parametric", 10, 15,
+            s -> ComBat.withDefaults().fit(wide.features(), centres, Run.of(s)).shift(0, 0));
+        time("ComBat 228 x 130, 3 centres, non-parametric", 5, 9,
+            s -> new ComBat(false, List.of(), null, ComBat.Unseen.REFUSE).fit(wide.features(), centres, Run.of(s)).shift(0, 0));
         System.out.println("Growth of a forest");
         for (final int rows : new int[]{250, 1000, 4000, 16_000}) {
             final Dataset data = table(rows, 44);

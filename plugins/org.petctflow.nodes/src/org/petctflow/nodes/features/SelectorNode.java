@@ -36,11 +36,13 @@ import org.petctflow.learning.select.Selection;
 import org.petctflow.learning.select.SelectionStability;
 import org.petctflow.learning.select.Selector;
 import org.petctflow.nodes.common.Execution;
+import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.LearningColumns;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.study.charts.Chart;
 import org.petctflow.study.charts.ChartsPage;
+import org.petctflow.study.figures.Figure;
 
 /**
  * What the selectors share: the selected columns, a table of all columns, the path and the stability, and the view.
@@ -93,7 +95,8 @@ abstract class SelectorNode<S extends Selection> {
             .addOutputTable("Stability", """
                 One row: number of resamples, mean number of selected columns, and over pairs of resamples the mean of Kuncheva's index (0 by
                 chance, 1 if equal; for unequal sizes after doi:10.1007/978-3-319-46227-1_28) and of the Jaccard index. No row without
-                resamples.""");
+                resamples.""")
+            .addOutputTable(Figures.PORT, Figures.PORT_DESCRIPTION);
     }
 
     /** A method that takes the folds it is given. */
@@ -118,6 +121,7 @@ abstract class SelectorNode<S extends Selection> {
         out.setOutSpec(1, columnsSpec());
         out.setOutSpec(2, m_path);
         out.setOutSpec(3, STABILITY);
+        out.setOutSpec(4, Figures.SPEC);
     }
 
     private DataTableSpec columnsSpec() {
@@ -151,7 +155,9 @@ abstract class SelectorNode<S extends Selection> {
         out.setOutData(3, Tables.table(exec, STABILITY, stability == null ? List.of() : List.<DataCell[]>of(new DataCell[]{
             Tables.cell(stability.selections()), Tables.cell(stability.meanSize()), Tables.cell(stability.kuncheva()),
             Tables.cell(stability.jaccard())})));
-        out.setInternalData(Views.data(exec, page(selection, x, stability, rows).toJson()));
+        final ChartsPage page = page(selection, x, stability, rows);
+        out.setOutData(4, Figures.table(exec, Figure.of(page, m_name + ".")));
+        out.setInternalData(Views.data(exec, page.toJson()));
         rows.warn(out);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -114,7 +115,7 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         final DataTableSpec published = in.getInTableSpec(2);
         if (published != null) {
             Tables.column(published, "Figure", "Published figures", StringValue.class);
-            Tables.column(published, "Published", "Published figures", DoubleValue.class);
+            Tables.column(published, "Published", "Published figures", DoubleValue.class, StringValue.class);
         }
         out.setOutSpecs(ProtocolTables.splits(), ProtocolTables.PREDICTIONS, ProtocolTables.SELECTION, ProtocolTables.SUMMARY,
             ProtocolTables.report(), ProtocolTables.CURVE, Figures.SPEC);
@@ -130,7 +131,8 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         final Map<String, List<String>> sets = sets(parameters, in.getInTable(1), features);
         final List<Published> published = published(parameters, in.getInTable(2));
         final Map<String, Evaluated> evaluated = new LinkedHashMap<>();
-        final List<String> notes = new ArrayList<>(LeakSigns.of(rows.data()));
+        final List<String> used = features.stream().filter(f -> sets.values().stream().anyMatch(c -> c.contains(f))).toList();
+        final List<String> notes = new ArrayList<>(LeakSigns.of(rows.data().with(rows.data().features().selectColumns(used))));
         int done = 0;
         for (final Map.Entry<String, List<String>> set : sets.entrySet()) {
             final Progress part = Execution.part(progress, (double)done / sets.size(), (done + 1.0) / sets.size());
@@ -198,7 +200,7 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         if (table != null) {
             final DataTableSpec spec = table.getDataTableSpec();
             for (final DataRow row : table) {
-                final double number = Tables.number(row.getCell(spec.findColumnIndex("Published")));
+                final double number = number(row, spec.findColumnIndex("Published"));
                 final String figure = text(row, spec, "Figure");
                 if (!Double.isNaN(number)) {
                     if (ProtocolTables.FIGURES.stream().noneMatch(f -> f.name().equals(figure))) {
@@ -212,6 +214,15 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         parameters.m_published.ifPresent(v -> published.add(new Published(null, null, ProtocolTables.FIGURES.stream()
             .filter(f -> f.metric() == parameters.figure()).findFirst().orElseThrow().name(), v)));
         return published;
+    }
+
+    /** A column without any number yet is read as text. */
+    private static double number(final DataRow row, final int column) {
+        final DataCell cell = row.getCell(column);
+        if (cell.isMissing() || cell instanceof DoubleValue) {
+            return Tables.number(cell);
+        }
+        throw new IllegalArgumentException("Row '" + row.getKey() + "' of the published figures: \"" + Tables.text(cell) + "\" is no number");
     }
 
     private static String text(final DataRow row, final DataTableSpec spec, final String column) {

@@ -38,6 +38,7 @@ import org.petctflow.learning.protocol.Protocol;
 import org.petctflow.learning.protocol.Scheme;
 import org.petctflow.learning.protocol.Transformer;
 import org.petctflow.learning.select.AllColumns;
+import org.petctflow.learning.select.GroupedSelector;
 import org.petctflow.learning.select.Lasso;
 import org.petctflow.learning.select.Mrmr;
 import org.petctflow.learning.select.Rfecv;
@@ -92,12 +93,18 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
             MRMR_LASSO,
             @Label(value = "RFECV",
                 description = "As the RFECV Selector with logistic regression and AUC; the study's way for PET.")
-            RFECV
+            RFECV,
+            @Label(value = "By group", description = "Another way for each group of columns, such as CT and PET.")
+            BY_GROUP
     }
 
     enum Kind {
             @Label(value = "Splits", description = "Independent stratified splits, such as 8:2.")
             SPLITS,
+            @Label(value = "scikit-learn's splits", description = """
+                    Those of <tt>train_test_split(..., stratify=y, random_state)</tt>, random states from 0 on: to compare with a Python
+                    program split by split. Rows must stand in the program's order, and each be a patient.""")
+            SCIKIT_LEARN_SPLITS,
             @Label(value = "Cross-validation",
                 description = "Stratified, repeated with other folds; nested, for tuning happens inside.")
             CROSS_VALIDATION,
@@ -151,28 +158,35 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
     static final class HasMrmr implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(SelectRef.class).isOneOf(Select.MRMR, Select.MRMR_LASSO);
+            return i.getEnum(SelectRef.class).isOneOf(Select.MRMR, Select.MRMR_LASSO, Select.BY_GROUP);
         }
     }
 
     static final class HasRfecv implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(SelectRef.class).isOneOf(Select.RFECV);
+            return i.getEnum(SelectRef.class).isOneOf(Select.RFECV, Select.BY_GROUP);
+        }
+    }
+
+    static final class HasGroups implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(SelectRef.class).isOneOf(Select.BY_GROUP);
         }
     }
 
     static final class HasRepeats implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(KindRef.class).isOneOf(Kind.SPLITS, Kind.CROSS_VALIDATION);
+            return i.getEnum(KindRef.class).isOneOf(Kind.SPLITS, Kind.SCIKIT_LEARN_SPLITS, Kind.CROSS_VALIDATION);
         }
     }
 
     static final class IsSplits implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(KindRef.class).isOneOf(Kind.SPLITS);
+            return i.getEnum(KindRef.class).isOneOf(Kind.SPLITS, Kind.SCIKIT_LEARN_SPLITS);
         }
     }
 
@@ -247,6 +261,16 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
     @Layout(SelectionPart.class)
     Select m_selection = Select.NONE;
 
+    @Widget(title = "Groups", description = """
+            One a line (or with semicolons between): <tt>MRMR</tt>, <tt>LASSO</tt>, <tt>MRMR_LASSO</tt> or <tt>RFECV</tt>, <tt>=</tt>, and the columns that
+            it selects among, with commas between, by name or by regular expression: e.g. <tt>RFECV = suv_.*, MTV</tt>. Columns of no group,
+            such as clinical ones, are kept; a group of which a feature set has no column is passed over.""")
+    @TextAreaWidget(rows = 3)
+    @Effect(predicate = HasGroups.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(SelectionPart.class)
+    String m_selectionGroups = "";
+
     @Widget(title = "Columns of mRMR", description = "How many mRMR selects. Default 20, as in the study.")
     @Effect(predicate = HasMrmr.class, type = EffectType.SHOW)
     @Layout(SelectionPart.class)
@@ -261,7 +285,6 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
 
     @Widget(title = "Scheme",
         description = "How rows are divided into training and test rows, again and again. Patients stay together.")
-    @ValueSwitchWidget
     @ValueReference(KindRef.class)
     @Layout(Splits.class)
     Kind m_kind = Kind.SPLITS;
@@ -361,15 +384,26 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
         return Metric.valueOf(m_figure.name());
     }
 
-    private Selector selector() {
+    private Selector selector(final Select method) {
         final Selector mrmr = new Mrmr(m_mrmrCount, Mrmr.Scheme.MIQ, Mrmr.Discretisation.THREE_STATES);
-        return switch (m_selection) {
+        return switch (method) {
             case NONE -> new AllColumns();
             case MRMR -> mrmr;
             case LASSO -> Lasso.withDefaults();
             case MRMR_LASSO -> new SelectorChain(List.of(mrmr, Lasso.withDefaults()));
             case RFECV -> new Rfecv(LogisticRegression.withDefaults(), m_rfecvStep, 1, Metric.ROC_AUC, 5);
+            case BY_GROUP -> new GroupedSelector(FeatureSets.parse(m_selectionGroups).entrySet().stream()
+                .map(g -> new GroupedSelector.Group(g.getValue(), selector(method(g.getKey())))).toList());
         };
+    }
+
+    private static Select method(final String name) {
+        for (final Select method : Select.values()) {
+            if (method.name().equals(name) && method != Select.BY_GROUP) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException("\"Groups\": there is no way of selection \"" + name + "\"; there are MRMR, LASSO, MRMR_LASSO and RFECV");
     }
 
     /** @return everything that is done with training rows; a stack only where there are several base learners */
@@ -380,12 +414,13 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
             models.put(STACKING, m_learner.calibrated(m_learner.stacking()));
         }
         return new Protocol(new FeaturePreprocessor(m_impute, m_scale, m_minVariance.orElse(-1.0), m_maxCorrelation.orElse(1.0)),
-            harmonizer(), selector(), models, m_learner.policy(), m_learner.m_stackingFolds);
+            harmonizer(), selector(m_selection), models, m_learner.policy(), m_learner.m_stackingFolds);
     }
 
     Scheme scheme() {
         return switch (m_kind) {
             case SPLITS -> Scheme.splits(m_repeats, m_testPercent / 100);
+            case SCIKIT_LEARN_SPLITS -> Scheme.scikitLearnSplits(m_repeats, m_testPercent / 100, 0);
             case CROSS_VALIDATION -> Scheme.crossValidation(m_folds, m_repeats);
             case LEAVE_ONE_CENTRE_OUT -> Scheme.leaveOneCentreOut();
         };

@@ -1,8 +1,11 @@
 package org.petctflow.nodes.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.knime.core.data.BooleanValue;
@@ -28,6 +31,7 @@ import org.petctflow.base.Parallel;
 import org.petctflow.base.Progress;
 import org.petctflow.learning.audit.DataAuditor;
 import org.petctflow.learning.audit.Finding;
+import org.petctflow.learning.audit.ReportedFigures;
 import org.petctflow.learning.cohort.StudyTable;
 import org.petctflow.learning.data.Run;
 import org.petctflow.nodes.common.Execution;
@@ -53,8 +57,8 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
                 Looks for patients that are there twice; columns that are constant, in all or within a cohort; columns that were scaled over
                 all rows; values that cannot be or lie far from all others; columns, ids and gaps that tell the label; a label that goes
-                with the cohort; a cohort that can be told from the features (5-fold cross-validated AUC of a ridge regression); and two
-                tables that say different things of the same patients.
+                with the cohort; a cohort that can be told from the features (5-fold cross-validated AUC of a ridge regression); two tables
+                that say different things of the same patients; and figures of a paper that do not follow from each other.
                 <p>One check needs to know lung cancer: EGFR mutations are more frequent in women and never-smokers
                 (doi:10.1093/jnci/dji055), so codes 1 = male and 1 = smoker that go with mutations are probably swapped.</p>
                 <p><b>Serious</b> findings make results wrong or too good if nothing is done; look into <b>warnings</b>; <b>notes</b> are
@@ -65,6 +69,10 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
             .addInputTable("Study table", "One row a patient, with its id and features, before anything was filled or scaled.")
             .addInputPort("Other table", "Another table of the same patients, with the same id column; to be compared with the first.",
                 BufferedDataTable.TYPE_OPTIONAL)
+            .addInputPort("Reported figures", """
+                If connected, figures of a paper to be checked against each other, a row each: <tt>Name</tt> with <tt>Counts</tt> (such as 117 45; 28
+                31) and <tt>p</tt>, or with <tt>Positives</tt>, <tt>Negatives</tt>, <tt>Sensitivity</tt>, <tt>Specificity</tt>, <tt>Accuracy</tt> and
+                <tt>F1</tt>. A row that lacks too much is passed over.""", BufferedDataTable.TYPE_OPTIONAL)
             .addOutputTable("Findings", """
                     One row a finding, serious ones first: severity, kind, table, columns, what was found, the figures that show it, and
                     what to do. Empty if nothing was found."""))
@@ -105,9 +113,13 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
                 tables.add(table(TABLES[t], in.getInTable(t), parameters.m_idColumn, progress));
             }
         }
-        final List<Finding> findings =
+        final List<Finding> findings = new ArrayList<>(
             new DataAuditor(parameters.m_idColumn, parameters.m_labelColumn, parameters.m_cohortColumn.orElse(null)).audit(tables,
-                new Run(parameters.m_seed, Parallel.processors(), progress));
+                new Run(parameters.m_seed, Parallel.processors(), progress)));
+        if (in.getInTable(2) != null) {
+            findings.addAll(reported(in.getInTable(2)));
+            findings.sort(Comparator.comparing(Finding::severity));
+        }
         final BufferedDataContainer container = in.getExecutionContext().createDataContainer(FINDINGS);
         long key = 0;
         for (final Finding f : findings) {
@@ -122,6 +134,21 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
             out.setWarningMessage(serious + " of " + findings.size() + " findings are serious: results are wrong or too good if nothing is "
                 + "done");
         }
+    }
+
+    private static List<Finding> reported(final BufferedDataTable table) {
+        final List<Finding> findings = new ArrayList<>();
+        for (final DataRow row : table) {
+            final Map<String, String> texts = new HashMap<>();
+            for (int c = 0; c < row.getNumCells(); c++) {
+                final String text = Tables.text(row.getCell(c));
+                if (text != null && !text.isBlank()) {
+                    texts.put(table.getDataTableSpec().getColumnSpec(c).getName(), text);
+                }
+            }
+            ReportedFigures.check(texts).ifPresent(findings::add);
+        }
+        return findings;
     }
 
     private static String words(final Enum<?> constant) {

@@ -71,16 +71,29 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final StudyTableReaderNodeParameters parameters = in.getParameters();
         parameters.file();
+        parameters.furtherFiles();
         out.setOutSpec(0, null); // the file's columns are known once it was read
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
         final StudyTableReaderNodeParameters parameters = in.getParameters();
         final Path file = parameters.file();
+        StudyTable table = read(file, parameters, progress);
+        for (final Path further : parameters.furtherFiles()) {
+            table = table.join(read(further, parameters, progress), parameters.m_idColumn.orElseThrow().strip());
+        }
+        write(in, out, table, progress);
+    }
+
+    private static StudyTable read(final Path file, final StudyTableReaderNodeParameters parameters, final Progress progress)
+        throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("The file " + file + " does not exist");
         }
-        final StudyTable table = parameters.reader().read(file, progress);
+        return parameters.reader().read(file, progress);
+    }
+
+    private static void write(final ExecuteInput in, final ExecuteOutput out, final StudyTable table, final Progress progress) {
         final List<String> names = table.names();
         final DataType[] types = names.stream().map(n -> type(table, n)).toArray(DataType[]::new);
         final DataColumnSpec[] columns = new DataColumnSpec[types.length];

@@ -2,7 +2,9 @@ package org.petctflow.nodes.study;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +72,14 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
     @Layout(Where.class)
     Optional<String> m_fileInFolder = Optional.empty();
 
+    @Widget(title = "Further files in the folder", description = """
+            Files of the same folder, with commas between, whose columns of the same patients are put behind the first file's, by the id
+            column: e.g. <tt>clinical.csv</tt> behind a table of features. Rows are the first file's; a column that is there already is
+            not taken again, and differences are told. Unchecked by default.""")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Where.class)
+    Optional<String> m_furtherFiles = Optional.empty();
+
     @Widget(title = "Sheet", description = "The sheet of an xlsx file. Unchecked (default), the first one: most files have one only.")
     @Layout(Where.class)
     Optional<String> m_sheet = Optional.empty();
@@ -100,9 +110,24 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
         if (m_fileInFolder.isEmpty()) {
             return path;
         }
-        final Path file = path.resolve(m_fileInFolder.get().strip()).normalize();
-        if (!path.equals(file.getParent())) {
-            throw new InvalidSettingsException("\"File in the folder\" must be a file's name, but is \"" + m_fileInFolder.get() + "\"");
+        return inFolder(path, m_fileInFolder.get(), "File in the folder");
+    }
+
+    /** @return the files whose columns are put behind the first one's */
+    List<Path> furtherFiles() throws InvalidSettingsException {
+        final List<Path> files = new ArrayList<>();
+        for (final String name : m_furtherFiles.orElse("").split(",")) {
+            if (!name.isBlank()) {
+                files.add(inFolder(file().getParent(), name, "Further files in the folder"));
+            }
+        }
+        return files;
+    }
+
+    private static Path inFolder(final Path folder, final String name, final String option) throws InvalidSettingsException {
+        final Path file = folder.resolve(name.strip()).normalize();
+        if (!folder.equals(file.getParent())) {
+            throw new InvalidSettingsException("\"" + option + "\" must be a file's name, but is \"" + name.strip() + "\"");
         }
         return file;
     }
@@ -124,6 +149,9 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
         }
         if (m_fileInFolder.isPresent()) {
             Checks.notBlank("File in the folder", m_fileInFolder.get());
+        }
+        if (m_furtherFiles.isPresent() && m_idColumn.isEmpty()) {
+            throw new InvalidSettingsException("\"Further files in the folder\" are joined by the \"Id column\": name it");
         }
         if (m_sheet.isPresent()) {
             Checks.notBlank("Sheet", m_sheet.get());

@@ -30,7 +30,7 @@ public final class StudyTables implements Definition {
             .set("cohortColumn", "site").set("cohortColumn_is_present", true);
         LearningCohort.check(w, audit, 1, 3, null, "* | Severity | Serious",
             "Row0 | Kind | Duplicate",
-            "Row0 | Evidence | 0 rows without an id, 1 ids in several rows",
+            "Row0 | Evidence | 0 rows without an id, 1 id in several rows",
             "Row1 | Kind | Duplicate",
             "Row1 | Evidence | row 41 repeats row 5",
             "Row2 | Kind | Implausible",

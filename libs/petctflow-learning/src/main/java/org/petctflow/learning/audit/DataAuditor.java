@@ -139,6 +139,10 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
         return t.numberColumns().stream().filter(n -> !n.equals(idColumn) && !n.equals(labelColumn) && !n.equals(cohortColumn)).toList();
     }
 
+    private static String count(final long n, final String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+
     private static String f(final double v) {
         return String.format(Locale.ROOT, Math.abs(v) < 0.001 && v != 0 ? "%.1e" : "%.3f", v);
     }
@@ -156,7 +160,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
         final long twice = counts.values().stream().filter(n -> n > 1).count();
         if (without > 0 || twice > 0) {
             findings.add(new Finding(Finding.Kind.DUPLICATE, Finding.Severity.SERIOUS, t.name(), List.of(idColumn),
-                "Ids are missing or there more than once", without + " rows without an id, " + twice + " ids in several rows",
+                "Ids are missing or there more than once", count(without, "row") + " without an id, " + count(twice, "id") + " in several rows",
                 "Keep one row a patient, or let every split keep a patient's rows together"));
         }
         final List<String> features = featuresOf(t);
@@ -182,7 +186,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
         }
         if (!same.isEmpty()) {
             findings.add(new Finding(Finding.Kind.DUPLICATE, Finding.Severity.SERIOUS, t.name(), List.of(),
-                same.size() + " rows repeat all values of an earlier row", FeatureMatrix.brief(same),
+                count(same.size(), "row") + (same.size() == 1 ? " repeats" : " repeat") + " all values of an earlier row", FeatureMatrix.brief(same),
                 "Find out whether a patient was entered twice: a copy in training and test makes results too good"));
         }
     }
@@ -198,7 +202,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
             final long given = Arrays.stream(cells).filter(v -> v != null).count();
             if (distinct <= 1) {
                 findings.add(new Finding(Finding.Kind.CONSTANT, Finding.Severity.NOTE, t.name(), List.of(c),
-                    "Column \"" + c + "\" " + (distinct == 0 ? "has no value" : "has one value only"), given + " values",
+                    "Column \"" + c + "\" " + (distinct == 0 ? "has no value" : "has one value only"), count(given, "value"),
                     "Leave it out: nothing can be learned from it"));
                 continue;
             }
@@ -258,7 +262,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
         }
         if (!scaled.isEmpty()) {
             findings.add(new Finding(Finding.Kind.STANDARDISED, Finding.Severity.SERIOUS, t.name(), scaled,
-                scaled.size() + " of " + features.size() + " number columns were scaled over all " + t.rows() + " rows, before any split",
+                scaled.size() + " of " + count(features.size(), "number column") + (scaled.size() == 1 ? " was" : " were") + " scaled over all " + t.rows() + " rows, before any split",
                 "mean 0 and standard deviation 1 (or range 0 to 1) over all rows to within 1e-6: " + FeatureMatrix.brief(scaled),
                 "Use the raw values and scale inside each split; as they are, test rows have already been seen"));
         }
@@ -286,7 +290,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
             if (spread > 0 && far > 0) {
                 findings.add(new Finding(Finding.Kind.IMPLAUSIBLE, Finding.Severity.WARNING, t.name(), List.of(c),
                     "Column \"" + c + "\" has values far from all others",
-                    far + " values lie more than 50 interquartile ranges from the median " + f(d.median()) + "; the range is " + f(d.min())
+                    count(far, "value") + (far == 1 ? " lies" : " lie") + " more than 50 interquartile ranges from the median " + f(d.median()) + "; the range is " + f(d.min())
                         + " to " + f(d.max()),
                     "Look for a wrong unit or a slipped decimal point"));
             }
@@ -311,7 +315,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
         }
         if (wrong > 0) {
             findings.add(new Finding(Finding.Kind.IMPLAUSIBLE, Finding.Severity.WARNING, t.name(), columns,
-                "The columns " + String.join(" <= ", columns) + " are out of order", wrong + " rows", "Check units and definitions"));
+                "The columns " + String.join(" <= ", columns) + " are out of order", count(wrong, "row"), "Check units and definitions"));
         }
     }
 
@@ -402,7 +406,7 @@ public record DataAuditor(String idColumn, String labelColumn, String cohortColu
             if (!differ.isEmpty()) {
                 final int n = differ.values().stream().mapToInt(Integer::intValue).sum();
                 final String pairs = String.join(", ",
-                    differ.entrySet().stream().limit(12).map(e -> e.getKey() + " in " + e.getValue() + " rows").toList());
+                    differ.entrySet().stream().limit(12).map(e -> e.getKey() + " in " + count(e.getValue(), "row")).toList());
                 findings.add(new Finding(Finding.Kind.DISAGREEMENT,
                     c.equals(labelColumn) ? Finding.Severity.SERIOUS : Finding.Severity.WARNING, a.name() + " / " + b.name(), List.of(c),
                     "The tables disagree about \"" + c + "\" of " + n + " of " + both + " patients", pairs,

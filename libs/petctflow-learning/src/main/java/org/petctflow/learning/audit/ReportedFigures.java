@@ -1,8 +1,11 @@
 package org.petctflow.learning.audit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.petctflow.learning.stats.Contingency;
 
@@ -89,5 +92,59 @@ public final class ReportedFigures {
                 + " rows: " + (best.isEmpty() ? "no counts give both" : best) + "; published accuracy " + number(accuracy) + ", F1 "
                 + number(f1),
             "Give the counts of the confusion matrix; perhaps the figures are means over folds, which must be said"));
+    }
+
+    /**
+     * A row of a table of published figures: a p-value with the counts it belongs to, or a model's figures. What is missing is not
+     * checked; a row without enough of either is passed over.
+     *
+     * @param row texts by column: {@code Name}; {@code Counts}, rows with semicolons between, such as {@code 117 45; 28 31}, and {@code p}, such
+     *            as {@code 0.012} or {@code <0.001}; or {@code Positives}, {@code Negatives}, {@code Sensitivity}, {@code Specificity} and at least
+     *            one of {@code Accuracy} and {@code F1}
+     * @return a finding where they do not fit
+     * @throws IllegalArgumentException if a text is no number; the message names it
+     */
+    public static Optional<Finding> check(final Map<String, String> row) {
+        final String name = row.getOrDefault("Name", "a row");
+        if (row.get("Counts") != null && row.get("p") != null) {
+            final long[][] counts = Arrays.stream(row.get("Counts").split(";"))
+                .map(r -> Arrays.stream(r.strip().split("[\\s,]+")).mapToLong(v -> (long)number(v, name)).toArray()).toArray(long[][]::new);
+            final String p = row.get("p").strip();
+            return p.startsWith("<") ? pValueBelow(name, counts, number(p.substring(1), name)) : pValue(name, counts, number(p, name), decimals(p));
+        }
+        final double[] given = Stream.of("Positives", "Negatives", "Sensitivity", "Specificity", "Accuracy", "F1")
+            .mapToDouble(k -> row.get(k) == null ? Double.NaN : number(row.get(k), name)).toArray();
+        if (Double.isNaN(given[0] + given[1] + given[2] + given[3]) || (Double.isNaN(given[4]) && Double.isNaN(given[5]))) {
+            return Optional.empty();
+        }
+        final int decimals = Stream.of("Sensitivity", "Specificity", "Accuracy", "F1").map(row::get).filter(v -> v != null)
+            .mapToInt(ReportedFigures::decimals).max().orElse(2);
+        return classification(name, (int)given[0], (int)given[1], given[2], given[3], given[4], given[5], Math.max(2, decimals));
+    }
+
+    private static Optional<Finding> pValueBelow(final String name, final long[][] counts, final double bound) {
+        final double plain = Contingency.chiSquare(counts, false).p();
+        final double yates = Contingency.chiSquare(counts, true).p();
+        final double fisher = Contingency.fisher(counts).p();
+        if (Math.min(plain, Math.min(yates, fisher)) < bound) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(Finding.Kind.REPORTED_FIGURE, Finding.Severity.WARNING, "published", List.of(name),
+            "The published p of " + name + " is not what its counts give",
+            "published below " + number(bound) + "; chi-square " + number(plain) + ", with Yates's correction " + number(yates) + ", Fisher "
+                + number(fisher),
+            "Give the test that was used, or correct counts or p-value"));
+    }
+
+    private static double number(final String text, final String name) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException("The published figures of \"" + name + "\": \"" + text.strip() + "\" is no number", e);
+        }
+    }
+
+    private static int decimals(final String text) {
+        return text.indexOf('.') < 0 ? 0 : text.strip().length() - text.strip().indexOf('.') - 1;
     }
 }

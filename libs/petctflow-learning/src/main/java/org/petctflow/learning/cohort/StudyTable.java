@@ -1,10 +1,13 @@
 package org.petctflow.learning.cohort;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.petctflow.learning.data.FeatureMatrix;
@@ -207,6 +210,51 @@ public final class StudyTable {
      */
     public FeatureMatrix matrix(final List<String> columns) {
         return FeatureMatrix.ofColumns(columns, columns.stream().map(this::numbers).toArray(double[][]::new), m_rows);
+    }
+
+    /**
+     * The same patients' columns of another table behind this one's. A row that the other table does not know gets missing values; rows
+     * that are in the other table alone are left out. A column that both have stays as it is here.
+     *
+     * @param other the other table
+     * @param id the column that names the patient in both
+     * @return this table with the other's further columns; a note says what did not fit
+     * @throws IllegalArgumentException if the other table lacks the column, or a patient is there twice
+     */
+    public StudyTable join(final StudyTable other, final String id) {
+        final Map<String, Integer> rows = other.rowsById(id);
+        final int[] from = new int[m_rows];
+        int absent = 0;
+        for (int r = 0; r < m_rows; r++) {
+            from[r] = rows.getOrDefault(text(id)[r], -1);
+            absent += from[r] < 0 ? 1 : 0;
+        }
+        final List<String> names = new ArrayList<>(m_names);
+        final List<String[]> cells = new ArrayList<>(Arrays.asList(m_cells));
+        final List<String> notes = new ArrayList<>(m_notes);
+        other.m_notes.forEach(n -> notes.add(n));
+        if (absent > 0) {
+            notes.add(other.m_name + " has no row for " + absent + " of the " + m_rows + " patients of " + m_name);
+        }
+        for (final String column : other.m_names) {
+            final String[] theirs = other.text(column);
+            if (m_index.containsKey(column)) {
+                final String[] own = text(column);
+                int differ = 0;
+                for (int r = 0; r < m_rows; r++) {
+                    differ += from[r] >= 0 && !column.equals(id) && !Objects.equals(own[r], theirs[from[r]]) ? 1 : 0;
+                }
+                if (differ > 0) {
+                    notes.add("\"" + column + "\" was taken from " + m_name + "; " + other.m_name + " says otherwise for " + differ + " of the patients");
+                }
+            } else {
+                final String[] mine = new String[m_rows];
+                Arrays.setAll(mine, r -> from[r] < 0 ? null : theirs[from[r]]);
+                names.add(column);
+                cells.add(mine);
+            }
+        }
+        return new StudyTable(m_name, names, cells.toArray(String[][]::new), m_rows, Set.of(id), notes);
     }
 
     /** @return the number columns, in order */

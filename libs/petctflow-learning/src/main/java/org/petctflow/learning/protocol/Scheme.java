@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.petctflow.base.Seeds;
 import org.petctflow.learning.data.Dataset;
+import org.petctflow.learning.data.ScikitLearnSplits;
 import org.petctflow.learning.data.Split;
 import org.petctflow.learning.data.StratifiedSplitter;
 
@@ -17,13 +18,16 @@ import org.petctflow.learning.data.StratifiedSplitter;
  * @param repeats how often, at least 1; not used when centres are left out
  * @param folds how many folds, at least 2; for cross-validation
  * @param testShare the share of test rows, between 0 and 1; for splits
+ * @param firstState the first split's random state, the next ones' following; for scikit-learn's splits
  */
-public record Scheme(Kind kind, int repeats, int folds, double testShare) {
+public record Scheme(Kind kind, int repeats, int folds, double testShare, long firstState) {
 
     /** Kinds. */
     public enum Kind {
         /** Independent stratified splits, such as 8:2. */
         SPLITS,
+        /** Those that scikit-learn's train_test_split draws, one a random state; each row must be a patient. */
+        SCIKIT_LEARN_SPLITS,
         /** Stratified cross-validation, repeated with other folds. Learners that tune inside make it nested. */
         CROSS_VALIDATION,
         /** Each centre once as test rows. */
@@ -49,7 +53,17 @@ public record Scheme(Kind kind, int repeats, int folds, double testShare) {
      * @return independent stratified splits
      */
     public static Scheme splits(final int repeats, final double testShare) {
-        return new Scheme(Kind.SPLITS, repeats, 5, testShare);
+        return new Scheme(Kind.SPLITS, repeats, 5, testShare, 0);
+    }
+
+    /**
+     * @param repeats how many splits
+     * @param testShare the share of test rows
+     * @param firstState the first split's random state, 0 or more
+     * @return scikit-learn's stratified splits
+     */
+    public static Scheme scikitLearnSplits(final int repeats, final double testShare, final long firstState) {
+        return new Scheme(Kind.SCIKIT_LEARN_SPLITS, repeats, 5, testShare, firstState);
     }
 
     /**
@@ -58,12 +72,12 @@ public record Scheme(Kind kind, int repeats, int folds, double testShare) {
      * @return repeated stratified cross-validation
      */
     public static Scheme crossValidation(final int folds, final int repeats) {
-        return new Scheme(Kind.CROSS_VALIDATION, repeats, folds, 0.2);
+        return new Scheme(Kind.CROSS_VALIDATION, repeats, folds, 0.2, 0);
     }
 
     /** @return each centre once as test rows */
     public static Scheme leaveOneCentreOut() {
-        return new Scheme(Kind.LEAVE_ONE_CENTRE_OUT, 1, 5, 0.2);
+        return new Scheme(Kind.LEAVE_ONE_CENTRE_OUT, 1, 5, 0.2, 0);
     }
 
     /**
@@ -97,9 +111,15 @@ public record Scheme(Kind kind, int repeats, int folds, double testShare) {
             }
             return parts;
         }
+        if (kind == Kind.SCIKIT_LEARN_SPLITS && data.patients().count() < data.rows()) {
+            throw new IllegalArgumentException("scikit-learn's splits tear the rows of a patient apart, and " + data.rows() + " rows are of "
+                + data.patients().count() + " patients: take another scheme");
+        }
         for (int r = 0; r < repeats; r++) {
             final long own = Seeds.derive(seed, r);
-            if (kind == Kind.SPLITS) {
+            if (kind == Kind.SCIKIT_LEARN_SPLITS) {
+                parts.add(new Part(r, 0, ScikitLearnSplits.split(data.labels(), testShare, firstState + r)));
+            } else if (kind == Kind.SPLITS) {
                 parts.add(new Part(r, 0, StratifiedSplitter.split(data.labels(), data.patients(), testShare, own)));
             } else {
                 final List<Split> splits = data.folds(folds, own).splits();

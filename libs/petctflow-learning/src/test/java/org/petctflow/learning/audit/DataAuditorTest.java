@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -99,7 +100,7 @@ class DataAuditorTest {
         other[11] = "B";
         final List<Finding> two = audit(table("t", List.of("id", "label", "c"), IDS, LABEL, c),
             table("u", List.of("id", "label"), IDS, other));
-        assertTrue(of(two, Finding.Kind.DISAGREEMENT).get(0).evidence().contains("1 -> B in 1 rows"));
+        assertTrue(of(two, Finding.Kind.DISAGREEMENT).get(0).evidence().contains("1 -> B in 1 row"));
     }
 
     @Test
@@ -121,6 +122,21 @@ class DataAuditorTest {
         assertTrue(ReportedFigures.classification("m", 13, 33, 10 / 13.0, 30 / 33.0, 40 / 46.0, Double.NaN, 3).isEmpty());
         assertTrue(ReportedFigures.classification("m", 13, 33, 0.769, 0.909, 0.95, Double.NaN, 3).orElseThrow().evidence()
             .contains("accuracy 0.870"));
+    }
+
+    @Test
+    void aTableOfPublishedFiguresIsCheckedRowByRow() {
+        assertTrue(ReportedFigures.check(Map.of("Name", "sex", "Counts", "117 45; 28 31", "p", "0.001")).isEmpty());
+        assertTrue(ReportedFigures.check(Map.of("Name", "sex", "Counts", "117 45; 28 31", "p", "<0.01")).isEmpty());
+        assertTrue(ReportedFigures.check(Map.of("Name", "sex", "Counts", "117 45; 28 31", "p", "<0.0001")).orElseThrow().evidence()
+            .startsWith("published below 1.00e-04; chi-square 6.07e-04"));
+        assertTrue(ReportedFigures.check(Map.of("Name", "m", "Positives", "13", "Negatives", "33", "Sensitivity", "0.769", "Specificity", "0.909",
+            "Accuracy", "0.95")).isPresent());
+        assertTrue(ReportedFigures.check(Map.of("Name", "m", "Positives", "13", "Negatives", "33", "Sensitivity", "0.77", "Specificity", "0.91",
+            "Accuracy", "0.87")).isEmpty());
+        assertTrue(ReportedFigures.check(Map.of("Name", "m", "Sensitivity", "0.77", "Accuracy", "0.95")).isEmpty(), "not enough to judge");
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> ReportedFigures.check(Map.of("Name", "sex", "Counts", "1 x; 2 3", "p",
+            "0.1"))).getMessage().contains("\"x\" is no number"));
     }
 
     @Test

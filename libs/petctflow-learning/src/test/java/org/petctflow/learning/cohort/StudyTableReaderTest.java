@@ -1,5 +1,6 @@
 package org.petctflow.learning.cohort;
 
+import java.util.Set;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -132,5 +133,22 @@ class StudyTableReaderTest {
         assertEquals(22, ct.numberColumns().size());
         assertEquals(228, ct.rowsById("case").size());
         assertTrue(ct.rowsById("case").containsKey("49109"));
+    }
+
+    @Test
+    void tablesOfTheSamePatientsAreJoined() {
+        final StudyTable a = new StudyTable("a.csv", List.of("id", "label", "x"),
+            new String[][]{{"1", "2", "3"}, {"0", "1", "1"}, {"5", "6", null}}, 3, Set.of("id"), List.of());
+        final StudyTable b = new StudyTable("b.csv", List.of("y", "label", "id"),
+            new String[][]{{"7", "8", "9"}, {"0", "1", "0"}, {"4", "3", "1"}}, 3, Set.of("id"), List.of());
+        final StudyTable both = a.join(b, "id");
+        assertEquals(List.of("id", "label", "x", "y"), both.names());
+        assertArrayEquals(new String[]{"9", null, "8"}, both.text("y"));
+        assertArrayEquals(new String[]{"0", "1", "1"}, both.text("label"));
+        assertEquals(List.of("b.csv has no row for 1 of the 3 patients of a.csv"), both.notes());
+        final StudyTable other = new StudyTable("c.csv", List.of("id", "label"), new String[][]{{"1", "2"}, {"1", "1"}}, 2, Set.of("id"), List.of());
+        assertTrue(a.join(other, "id").notes().contains("\"label\" was taken from a.csv; c.csv says otherwise for 1 of the patients"));
+        final StudyTable twice = new StudyTable("d.csv", List.of("id"), new String[][]{{"1", "1"}}, 2, Set.of("id"), List.of());
+        assertThrows(IllegalArgumentException.class, () -> a.join(twice, "id"));
     }
 }
