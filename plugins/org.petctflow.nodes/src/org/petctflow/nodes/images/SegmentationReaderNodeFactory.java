@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -64,8 +65,8 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
         .icon(Icons.of("segmentation-reader"))
         .shortDescription("Reads regions of interest as masks on the grids of their images.")
         .fullDescription("""
-                Reads RTSTRUCT, DICOM SEG (binary, fractional, label map), 3D Slicer's <tt>.seg.nrrd</tt>, and label images in NIfTI and NRRD;
-                finds the image each was drawn on; and makes a row of every region, with a mask that has exactly that image's grid.
+                Reads RTSTRUCT, DICOM SEG (binary, fractional, label map), 3D Slicer's <tt>.seg.nrrd</tt>, and label images in NIfTI and NRRD, and boxes
+                around lesions (Pascal VOC, a folder of files named by the SOPInstanceUID of their slices, as in TCIA's Lung-PET-CT-Dx); finds the image each was drawn on; and makes a row of every region, with a mask that has exactly that image's grid.
                 <p>Contours: a voxel is inside if its centre is inside an odd number of contours of its slice, so that nested contours cut
                 holes and keyholes work. Oblique images and contours between slices are handled. The mask's volume is compared with the
                 contours' own.</p>
@@ -87,7 +88,7 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(SegmentationReaderNodeParameters.class)
             .configure(SegmentationReaderNodeFactory::configure)
             .execute(Execution.of(NAME, SegmentationReaderNodeFactory::execute)))
-        .keywords("RTSTRUCT", "SEG", "mask", "ROI", "contour", "3D Slicer", "label", "nrrd", "NIfTI");
+        .keywords("RTSTRUCT", "SEG", "mask", "ROI", "contour", "3D Slicer", "label", "nrrd", "NIfTI", "Pascal VOC", "bounding box");
 
     /** For KNIME. */
     public SegmentationReaderNodeFactory() {
@@ -214,7 +215,10 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
         try (Stream<Path> all = Files.walk(folder)) {
             for (final Path file : (Iterable<Path>)all.filter(Files::isRegularFile)::iterator) {
                 progress.checkCancelled();
-                if (names.matcher(file.getFileName().toString()).matches() || SegmentationReader.isDicomSegmentation(file)) {
+                final boolean named = names.matcher(file.getFileName().toString()).matches();
+                if (named && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
+                    files.add(file.getParent()); // a file of boxes is of one slice, their folder of an image
+                } else if (named || SegmentationReader.isDicomSegmentation(file)) {
                     files.add(file);
                 }
             }

@@ -141,7 +141,8 @@ final class SegmentationReaderNodeParameters implements NodeParameters {
 
     @Widget(title = "Files named", description = """
             Which files of the folder are segmentations: names with <tt>*</tt> and <tt>?</tt>, several separated by <tt>|</tt>. DICOM files
-            are recognised by their content whatever their name. Default: whatever ends like NIfTI and NRRD do.""")
+            are recognised by their content whatever their name. Boxes
+            (Pascal VOC) are read where <tt>*.xml</tt> is among the names. Default: whatever ends like NIfTI and NRRD do.""")
     @Effect(predicate = HasFiles.class, type = EffectType.HIDE)
     @Layout(Files.class)
     String m_fileNames = "*.nii|*.nii.gz|*.nrrd|*.nhdr";

@@ -38,6 +38,9 @@ public final class DicomTags {
     /** The sequence about the tracer, as the beginning of a key. */
     public static final String RADIOPHARMACEUTICAL = "RadiopharmaceuticalInformationSequence/";
 
+    /** Which file a slice comes from. */
+    public static final String SOP_INSTANCE_UID = "SOPInstanceUID";
+
     /** Injected activity in Bq. */
     public static final String TOTAL_DOSE = RADIOPHARMACEUTICAL + "RadionuclideTotalDose";
 

@@ -28,7 +28,7 @@ final class HeaderFields {
     record Field(String key, int sequence, int nested, int tag, String creator, VR vr, String vendor) {
     }
 
-    private static final int[] PLAIN = {Tag.ImageType, Tag.SOPClassUID, Tag.StudyDate, Tag.SeriesDate, Tag.AcquisitionDate,
+    private static final int[] PLAIN = {Tag.ImageType, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyDate, Tag.SeriesDate, Tag.AcquisitionDate,
         Tag.AcquisitionDateTime, Tag.StudyTime, Tag.SeriesTime, Tag.AcquisitionTime, Tag.Modality, Tag.Manufacturer,
         Tag.StudyDescription, Tag.SeriesDescription, Tag.ManufacturerModelName, Tag.TimezoneOffsetFromUTC,
         Tag.DerivationDescription, Tag.PatientSex, Tag.PatientAge, Tag.PatientSize, Tag.PatientWeight,
@@ -54,7 +54,7 @@ final class HeaderFields {
     private static final int[] CODE = {Tag.CodeValue, Tag.CodingSchemeDesignator, Tag.CodeMeaning};
 
     /** Elements outside of {@link #ALL} that the reader looks at. */
-    private static final int[] NEEDED = {Tag.SpecificCharacterSet, Tag.SOPInstanceUID, Tag.PatientName, Tag.PatientID,
+    private static final int[] NEEDED = {Tag.SpecificCharacterSet, Tag.PatientName, Tag.PatientID,
         Tag.IssuerOfPatientID, Tag.PatientBirthDate, Tag.OtherPatientIDs, Tag.OtherPatientNames, Tag.StudyInstanceUID,
         Tag.SeriesInstanceUID, Tag.ImagePositionPatient, Tag.ImageOrientationPatient, Tag.FrameOfReferenceUID,
         Tag.SamplesPerPixel, Tag.NumberOfFrames, Tag.Rows, Tag.Columns, Tag.PixelSpacing, Tag.BitsAllocated, Tag.BitsStored,

@@ -7,7 +7,7 @@ import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.VolumeInfo;
 
 /** A file with one or more segments. Immutable. */
-public sealed interface Segmentation permits StructureSet, LabelSegmentation {
+public sealed interface Segmentation permits StructureSet, LabelSegmentation, BoxAnnotations {
 
     /** @return what kind of file it is, e.g. {@code RTSTRUCT} */
     String format();

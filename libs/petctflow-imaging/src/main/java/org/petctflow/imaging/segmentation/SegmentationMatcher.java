@@ -113,6 +113,10 @@ public final class SegmentationMatcher {
         if (!series.isEmpty()) {
             return new Match(series, "the series it refers to", true);
         }
+        if (segmentation instanceof BoxAnnotations) { // they name slices, and nothing else
+            final List<Integer> slices = all(images, segmentation::fits);
+            return new Match(slices, slices.isEmpty() ? "the slices it names are not there" : "the slices it names", !slices.isEmpty());
+        }
         final String why = r.seriesUids().isEmpty() ? "it refers to no series" : "the series it refers to is not there";
         final List<Integer> frame = all(images, i -> has(r.frameOfReferenceUids(), i.frameOfReferenceUid()));
         if (!frame.isEmpty()) {

@@ -26,12 +26,16 @@ public final class SegmentationReader {
     }
 
     /**
-     * @param file an RTSTRUCT, a DICOM SEG, a NIfTI-1 or NRRD label image or 3D Slicer's {@code .seg.nrrd}; recognised by content
+     * @param file an RTSTRUCT, a DICOM SEG, a NIfTI-1 or NRRD label image or 3D Slicer's {@code .seg.nrrd}; recognised by content; or a
+     *            folder of Pascal VOC boxes, each file named by the SOPInstanceUID of its slice
      * @param progress told how far it is, and asked for cancellation
      * @return the segmentation
      * @throws IOException if the file is something else, or damaged; the message says what is wrong
      */
     public static Segmentation read(final Path file, final Progress progress) throws IOException {
+        if (Files.isDirectory(file)) {
+            return BoxAnnotationReader.read(file);
+        }
         final byte[] first;
         try (InputStream in = Files.newInputStream(file)) {
             first = in.readNBytes(132);
