@@ -48,6 +48,8 @@ public final class Dmdp implements Definition {
             .set("probabilityColumns", "P (subtype=squamous)").label("subtype");
         small(w.node("DMDP Ablation").from(training).from(test).from(cohort), "training/").set("unselectedColumns", (Object[])all())
             .set("repetitions", 2).set("training/epochs", 30).control("training/seed", "seed").label("what each part is worth");
+        w.node("Grad-CAM Viewer").from(trainer).from(test).from(cohort).set("outerMm", 7.0).set("device", "cpu").set("threads", 1)
+            .label("where it looks");
     }
 
     /** Age, CEA, volume, and all features of the tumour's shape. */
