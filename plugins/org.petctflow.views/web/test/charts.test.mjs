@@ -114,3 +114,15 @@ test("inside KNIME's frame the page asks for its data by KNIME's messages", { sk
   assert.deepEqual(faults, []);
   await browser.close();
 });
+
+test("a flow chart leads to each part, and a large matrix is coloured by sign", { skip }, async () => {
+  const { browser, page } = await open("charts-flow", fill("charts", charts));
+  await ready(page);
+  // one arrow a step but the last, one an exclusion, one a part
+  assert.equal(await page.locator('#chart-flow line[marker-end]').count(), 1 + 1 + 2);
+  const colours = await page.evaluate(() => ["#0072b2", "#d55e00"].map((c) => document.querySelectorAll(`#chart-correlation svg path[fill="${c}"]`).length));
+  const expected = charts.charts.find((c) => c.id === "correlation").values.flat();
+  assert.deepEqual(colours, [expected.filter((v) => v >= 0).length, expected.filter((v) => v < 0).length]);
+  assert.equal(await page.locator("#chart-correlation svg text", { hasText: "original_ZoneEntropy" }).count(), 2, "rows and columns have whole names");
+  await browser.close();
+});

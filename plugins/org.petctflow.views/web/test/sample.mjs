@@ -7,6 +7,9 @@ const grid = Array.from({ length: 21 }, (_, i) => i / 20);
 const roc = (name, power, label) => ({ name, label, x: grid, y: grid.map((x) => x ** power), bandX: grid,
   bandLow: grid.map((x) => Math.max(0, x ** power - 0.08)), bandHigh: grid.map((x) => Math.min(1, x ** power + 0.08)) });
 
+const names = ["Idmn", "Imc1", "JointEntropy", "ZoneEntropy", "Sphericity", "SurfaceVolumeRatio", "SUVmax", "SUVpeak", "TLG-40pct", "MTV", "Kurtosis", "Skewness"]
+  .map((n) => `original_${n}`);
+
 export const charts = {
   schema: "petct.charts/1", title: "Every chart", notes: ["Made for tests; no patient."],
   charts: [
@@ -20,6 +23,8 @@ export const charts = {
     { id: "shapley", type: "beeswarm", title: "Shapley values", xLabel: "change of the probability", categories: ["SUVmax", "age", "sex"], x: Array.from({ length: 300 }, (_, i) => (i % 3 === 2 ? 0.02 : normal(0, 0.1 / (1 + (i % 3))))), category: Array.from({ length: 300 }, (_, i) => i % 3), level: Array.from({ length: 300 }, (_, i) => (i === 4 ? null : (i % 10) / 9)), ids: Array.from({ length: 300 }, (_, i) => `case-${i}`), low: "low value", high: "high value" },
     { id: "stability", type: "bars", title: "How often a feature was selected", xLabel: "share of resamples", categories: ["original_glcm_Idmn_reg1", "wavelet-LLH_glszm_ZoneEntropy_reg5", "original_shape_Sphericity"], values: [0.92, 0.55, 0.31], low: [0.84, 0.45, 0.22], high: [0.96, 0.65, 0.41] },
     { id: "confusion", type: "matrix", title: "Confusion at the threshold from training", xLabel: "predicted", yLabel: "true", columns: ["wild type", "mutant"], rows: ["wild type", "mutant"], values: [[98, 34], [21, 45]], percent: [[0.742, 0.258], [0.318, 0.682]] },
+    { id: "correlation", type: "matrix", title: "Spearman correlation of features", xLabel: "feature", yLabel: "feature", columns: names, rows: names,
+      values: names.map((_, i) => names.map((__, k) => (i === k ? 1 : Math.cos(0.9 * (i - k)) * 0.8 ** Math.abs(i - k)))) },
     { id: "flow", type: "flow", title: "Cohort", steps: [{ label: "Patients with FDG PET/CT before treatment", n: 512, excluded: [{ reason: "no EGFR result and no subtype", n: 61 }, { reason: "PET and CT misaligned", n: 12 }, { reason: "incomplete study", n: 30 }, { reason: "low uptake of the lesion", n: 25 }] }, { label: "Patients analysed", n: 384 }], groups: [{ label: "Training", n: 307 }, { label: "Test", n: 77 }] },
   ],
 };

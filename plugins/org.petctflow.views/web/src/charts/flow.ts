@@ -34,6 +34,22 @@ export function flow(c: ChartOf<"flow">, t: Theme): SVGSVGElement {
   };
   const arrow = (x1: number, y1: number, x2: number, y2: number) =>
     nodes.push(svg("line", { x1, y1, x2, y2, stroke: t.dim, "stroke-width": 1.4, "marker-end": "url(#tip)" }));
+  const line = (x1: number, y1: number, x2: number, y2: number) => nodes.push(svg("line", { x1, y1, x2, y2, stroke: t.dim, "stroke-width": 1.4 }));
+  let tail = 0;
+  /** How the last step is divided: a line across, and an arrow to each part. */
+  const parts = (groups: { label: string; n: number }[], from: number, top: number) => {
+    if (groups.length === 0) return;
+    const width = Math.max(120, (BOX + GAP + SIDE) / groups.length - 12);
+    const middle = (i: number) => 6 + i * (width + 12) + width / 2;
+    const across = top - GAP / 2;
+    line(6 + BOX / 2, from, 6 + BOX / 2, across);
+    line(Math.min(6 + BOX / 2, middle(0)), across, Math.max(6 + BOX / 2, middle(groups.length - 1)), across);
+    const highest = Math.max(...groups.map((g, i) => {
+      arrow(middle(i), across, middle(i), top - 3);
+      return box(6 + i * (width + 12), top, width, [...wrap(g.label, width), `n = ${g.n}`]);
+    }));
+    tail = highest + GAP;
+  };
   let y = 6;
   c.steps.forEach((step, i) => {
     const height = box(6, y, BOX, [...wrap(step.label, BOX), `n = ${step.n}`]);
@@ -46,15 +62,11 @@ export function flow(c: ChartOf<"flow">, t: Theme): SVGSVGElement {
       arrow(6 + BOX / 2, top + side / 2, 6 + BOX + GAP - 3, top + side / 2);
       next = Math.max(next, top + side + GAP / 2);
     }
-    if (!last || c.groups?.length) arrow(6 + BOX / 2, y + height, 6 + BOX / 2, next - 3);
+    if (!last) arrow(6 + BOX / 2, y + height, 6 + BOX / 2, next - 3);
+    else parts(c.groups ?? [], y + height, next);
     y = next;
   });
-  (c.groups ?? []).forEach((g, i) => {
-    const width = Math.max(120, (BOX + GAP + SIDE) / c.groups!.length - 12);
-    const height = box(6 + i * (width + 12), y, width, [...wrap(g.label, width), `n = ${g.n}`]);
-    if (i === c.groups!.length - 1) y += height + GAP;
-  });
-  const height = y - GAP + 10, width = BOX + GAP + SIDE + 12;
+  const height = y + tail - GAP + 10, width = Math.max(BOX + GAP + SIDE + 12, (c.groups?.length ?? 0) * 132 + 6);
   const picture = svg("svg", { xmlns: NS, viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": c.title, "font-family": "system-ui, 'DejaVu Sans', sans-serif" },
     svg("defs", {}, svg("marker", { id: "tip", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" }, svg("path", { d: "M0 0 L8 4 L0 8 z", fill: t.dim }))),
     ...nodes);

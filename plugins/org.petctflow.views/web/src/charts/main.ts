@@ -7,7 +7,7 @@ import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { connect, el, save } from "../common/host";
 import type { Chart, ChartsData } from "./contract";
 import { flow } from "./flow";
-import { OPTIONS, option, type Theme } from "./options";
+import { OPTIONS, height, option, type Theme } from "./options";
 import { values } from "./values";
 
 echarts.use([BarChart, BoxplotChart, CustomChart, LineChart, ScatterChart, AriaComponent, DataZoomComponent, GridComponent, LegendComponent,
@@ -65,9 +65,7 @@ function draw(chart: Chart, into: HTMLElement): void {
     onTheme(show);
     svgText = () => new XMLSerializer().serializeToString(box.firstElementChild!);
   } else {
-    if (chart.type === "bars") box.style.height = `${Math.max(160, 60 + 24 * chart.categories.length)}px`;
-    if (chart.type === "beeswarm") box.style.height = `${Math.max(220, 100 + 36 * chart.categories.length)}px`;
-    if (chart.type === "violin" && chart.groups.length > 6) box.style.height = "400px";
+    box.style.height = `${height(chart)}px`;
     const many = (chart.type === "scatter" || chart.type === "beeswarm") && chart.x.length > 2000;
     const drawn = echarts.init(box, undefined, { renderer: many ? "canvas" : "svg" });
     const show = () => drawn.setOption(option(chart, theme()), true);

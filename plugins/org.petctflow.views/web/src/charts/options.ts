@@ -70,7 +70,8 @@ function operating(c: ChartOf<"roc" | "pr">, t: Theme): Layout {
     ...base(t, rows(names)), legend: { ...(base(t).legend as object), data: names },
     xAxis: axis(t, roc ? "1 − specificity" : "recall (sensitivity)", unit), yAxis: axis(t, roc ? "sensitivity" : "precision (PPV)", { ...unit, nameGap: 38 }),
     series: [...c.series.flatMap((s, i) => [...band(s, i), curve(s, i, roc ? "end" : "start")]),
-      roc ? straight(t, "chance", [[0, 0], [1, 1]]) : straight(t, "prevalence", [[0, c.prevalence ?? 0], [1, c.prevalence ?? 0]])],
+      roc ? straight(t, "chance", [[0, 0], [1, 1]]) : { type: "line", name: "prevalence", data: [], markLine: { symbol: "none", silent: true, lineStyle: { color: t.dim, type: "dotted" },
+        data: c.prevalence === undefined ? [] : [{ yAxis: c.prevalence, label: { formatter: `prevalence ${number(c.prevalence)}`, color: t.fg, position: "insideStartTop" } }] } }],
   };
 }
 
@@ -213,7 +214,7 @@ function bars(c: ChartOf<"bars">, t: Theme): Layout {
   const order = c.categories.map((_, i) => i).reverse(); // the first on top
   return {
     ...base(t, 0), legend: { show: false }, grid: { left: 12, right: 30, top: 10, bottom: 46, containLabel: true },
-    xAxis: axis(t, c.xLabel), yAxis: { type: "category", data: order.map((i) => c.categories[i]!), axisLabel: { color: t.fg, width: 220, overflow: "truncate" }, axisLine: { lineStyle: { color: t.dim } } },
+    xAxis: axis(t, c.xLabel), yAxis: { type: "category", data: order.map((i) => c.categories[i]!), axisLabel: { color: t.fg, width: 236, overflow: "break", fontSize: 11, lineHeight: 12, interval: 0 }, axisLine: { lineStyle: { color: t.dim } } },
     series: [
       { type: "bar", name: c.xLabel, color: colour(0), data: order.map((i) => c.values[i]!), barMaxWidth: 18 },
       ...(c.low && c.high ? [{ type: "custom", name: "interval", silent: true, tooltip: { show: false }, encode: { x: [1, 2], y: 0 }, data: order.map((i, k) => [k, c.low![i]!, c.high![i]!]),
@@ -222,31 +223,68 @@ function bars(c: ChartOf<"bars">, t: Theme): Layout {
   };
 }
 
+/** More cells than that have no room for their numbers: colours and a colour bar tell them, and a tooltip each. */
+const MOST_NUMBERS = 100;
+
+/** Blue for positive values, vermillion for negative ones, the ground for zero: told apart by colour-blind people. */
+const signColour = (v: number): string => (v < 0 ? "#d55e00" : "#0072b2");
+
+/** Room for the columns' names, which are turned where they are many or long. */
+const turned = (c: ChartOf<"matrix">): boolean => c.columns.length > 6 || Math.max(...c.columns.map((n) => n.length)) * c.columns.length > 60;
+const below = (c: ChartOf<"matrix">): number => (turned(c) ? 40 + Math.min(150, 7 * Math.max(...c.columns.map((n) => n.length))) : 54);
+
 function matrix(c: ChartOf<"matrix">, t: Theme): Layout {
-  const most = Math.max(...c.values.flat().map(Math.abs), 1e-300);
+  const most = Math.max(...c.values.flat().filter(Number.isFinite).map(Math.abs), 1e-300);
   const cells = c.rows.flatMap((_, r) => c.columns.map((__, k) => [k, c.rows.length - 1 - r, c.values[r]![k]!, r]));
+  const many = cells.length > MOST_NUMBERS, signed = c.values.flat().some((v) => v < 0);
+  const names = Math.min(190, 12 + 7 * Math.max(...c.rows.map((n) => n.length)));
   return {
-    ...base(t, 0), legend: { show: false }, grid: { left: 104, right: 20, top: 14, bottom: 54 }, tooltip: { show: false },
-    xAxis: { type: "category", data: c.columns, name: c.xLabel, nameLocation: "middle", nameGap: 32, nameTextStyle: { color: t.fg }, axisLabel: { color: t.fg, width: 110, overflow: "truncate" } },
-    yAxis: { type: "category", data: [...c.rows].reverse(), name: c.yLabel, nameLocation: "middle", nameGap: 84, nameTextStyle: { color: t.fg }, axisLabel: { color: t.fg, width: 74, overflow: "truncate" } },
+    ...base(t, 0), legend: { show: false }, grid: { left: names + 30, right: many ? 74 : 20, top: 14, bottom: below(c) },
+    tooltip: { renderMode: "richText", formatter: (p: { data: number[] }) => `${c.rows[p.data[3]!]}, ${c.columns[p.data[0]!]}: ${number(p.data[2]!)}` },
+    xAxis: { type: "category", data: c.columns, name: c.xLabel, nameLocation: "middle", nameGap: below(c) - 22, nameTextStyle: { color: t.fg },
+      axisLabel: { color: t.fg, width: turned(c) ? 150 : 110, overflow: "truncate", interval: 0, rotate: turned(c) ? 60 : 0, fontSize: turned(c) ? 11 : 12 } },
+    yAxis: { type: "category", data: [...c.rows].reverse(), name: c.yLabel, nameLocation: "middle", nameGap: names + 12, nameTextStyle: { color: t.fg },
+      axisLabel: { color: t.fg, width: names, overflow: "truncate", interval: 0 } },
     series: [{ type: "custom", name: "cells", data: cells, encode: { x: 0, y: 1 },
-      renderItem: (_: unknown, api: Api) => {
+      renderItem: (p: { dataIndex: number; coordSys: { x: number; y: number; width: number; height: number } }, api: Api) => {
         const at = api.coord([api.value(0), api.value(1)]), size = api.size([1, 1]), v = api.value(2), r = api.value(3);
-        const share = Math.abs(v) / most;
+        const share = Number.isFinite(v) ? Math.abs(v) / most : 0, gap = many ? 0.5 : 2;
         const percent = c.percent?.[r]?.[api.value(0)];
+        const words = many ? [] : percent === undefined ? [number(v)] : [number(v), `${(100 * percent).toFixed(1)} %`];
         return { type: "group", children: [
-          { type: "rect", shape: { x: at[0]! - size[0]! / 2, y: at[1]! - size[1]! / 2, width: size[0]! - 2, height: size[1]! - 2 }, style: { fill: "#0072b2", opacity: 0.08 + 0.85 * share } },
-          ...(percent === undefined ? [number(v)] : [number(v), `${(100 * percent).toFixed(1)} %`]).map((text, line, all) => (
-            { type: "text", style: { x: at[0], y: at[1]! + 18 * (line - (all.length - 1) / 2), align: "center", verticalAlign: "middle", fontSize: 14, fill: share > 0.5 ? "#fff" : t.fg, text } })),
+          { type: "rect", shape: { x: at[0]! - size[0]! / 2, y: at[1]! - size[1]! / 2, width: size[0]! - gap, height: size[1]! - gap },
+            style: { fill: signColour(v), opacity: many ? share : 0.08 + 0.85 * share } },
+          ...words.map((text, line) => (
+            { type: "text", style: { x: at[0], y: at[1]! + 18 * (line - (words.length - 1) / 2), align: "center", verticalAlign: "middle", fontSize: 14, fill: share > 0.5 ? "#fff" : t.fg, text } })),
+          ...(many && p.dataIndex === 0 ? colourBar(p.coordSys, most, signed, t) : []),
         ] };
       } }],
   };
+}
+
+function colourBar(box: { x: number; y: number; width: number; height: number }, most: number, signed: boolean, t: Theme): unknown[] {
+  const x = box.x + box.width + 14, height = Math.min(160, box.height), zero = signed ? 0.5 : 1;
+  const stops = [{ offset: 0, color: signColour(1) }, { offset: zero, color: t.bg }, ...(signed ? [{ offset: 1, color: signColour(-1) }] : [])];
+  const text = (y: number, value: number) => ({ type: "text", style: { x: x + 18, y, text: number(value), fill: t.fg, fontSize: 11, verticalAlign: "middle" } });
+  return [{ type: "rect", shape: { x, y: box.y, width: 12, height }, style: { fill: { type: "linear", x: 0, y: 0, x2: 0, y2: 1, colorStops: stops }, stroke: t.dim } },
+    text(box.y + 5, most), text(box.y + height * zero - (signed ? 0 : 5), 0), ...(signed ? [text(box.y + height - 5, -most)] : [])];
 }
 
 export const OPTIONS: { [T in Exclude<ChartType, "flow">]: (chart: ChartOf<T>, theme: Theme) => Layout } = {
   roc: operating as (c: ChartOf<"roc">, t: Theme) => Layout, pr: operating as (c: ChartOf<"pr">, t: Theme) => Layout,
   calibration, decision, lines, violin, scatter, beeswarm, bars, matrix,
 };
+
+/** How many pixels high a chart is. */
+export function height(c: Exclude<Chart, { type: "flow" }>): number {
+  switch (c.type) {
+    case "bars": return Math.max(160, 70 + 26 * c.categories.length);
+    case "beeswarm": return Math.max(220, 100 + 36 * c.categories.length);
+    case "matrix": return Math.max(320, 22 * c.rows.length + 14 + below(c));
+    case "violin": return c.groups.length > 6 ? 400 : 320;
+    default: return 320;
+  }
+}
 
 export const option = (chart: Exclude<Chart, { type: "flow" }>, theme: Theme): EChartsCoreOption =>
   (OPTIONS[chart.type] as (c: unknown, t: Theme) => Layout)(chart, theme);

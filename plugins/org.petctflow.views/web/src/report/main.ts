@@ -6,7 +6,7 @@ import { GridComponent, LegendComponent, MarkLineComponent } from "echarts/compo
 import { SVGRenderer } from "echarts/renderers";
 import type { Chart } from "../charts/contract";
 import { flow } from "../charts/flow";
-import { OPTIONS, option, type Theme } from "../charts/options";
+import { height as heightOf, OPTIONS, option, type Theme } from "../charts/options";
 import { values } from "../charts/values";
 import { connect, el } from "../common/host";
 import type { Block, BlockOf, Cell, Item, ReportData, Status } from "./contract";
@@ -43,7 +43,7 @@ function drawing(chart: Chart): Node {
   if (!(chart.type in OPTIONS)) throw new Error(`a chart of the type ${String((chart as Chart).type)} is not known: it comes from a newer version`);
   const wide = isWide(chart);
   const width = wide ? 720 : WIDTH;
-  const height = chart.type === "bars" ? Math.max(160, 70 + 24 * chart.categories.length) : wide ? 400 : 340;
+  const height = Math.max(heightOf(chart), wide && chart.type !== "bars" ? 400 : 0);
   const still = echarts.init(null, undefined, { renderer: "svg", ssr: true, width, height });
   still.setOption({ ...option(chart, PAPER), aria: { enabled: false } });
   // paper has room for whole names, and no tooltip that could show them
