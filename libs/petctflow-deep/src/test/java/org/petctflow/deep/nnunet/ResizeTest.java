@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -135,6 +140,51 @@ class ResizeTest {
             assertEquals(2 * cubic[i], cubic[10 + i], 1e-6);
         }
         assertEquals(Math.min(1, cardinal(0.25)), cubic[4], 1e-4);
+    }
+
+    /** Lines of a fixture without its comments. */
+    private static List<String> lines(final String name) throws IOException {
+        try (InputStream in = ResizeTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().filter(l -> !l.startsWith("#")).toList();
+        }
+    }
+
+    private static double[] numbers(final String line) {
+        return Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /** SciPy 1.10.1 and scikit-image 0.19.3; resize.py beside the fixture wrote it. */
+    @Test
+    void isWhatScikitImageMakes() throws IOException {
+        final List<String> lines = lines("resize.txt");
+        for (int n = 0; n < lines.size(); n += 3) {
+            final int[] head = Arrays.stream(lines.get(n).split(" ")).mapToInt(Integer::parseInt).toArray();
+            final double[] image = numbers(lines.get(n + 1));
+            final float[] values = new float[image.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float)image[i];
+            }
+            final float[] result = Resize.resize(values, Arrays.copyOf(head, 3), Arrays.copyOfRange(head, 3, 6), head[6], head[7], 0,
+                Progress.NONE);
+            final double[] expected = numbers(lines.get(n + 2));
+            assertEquals(expected.length, result.length);
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i], result[i], 1e-4, lines.get(n) + " at " + i + ", values of about 100");
+            }
+        }
+    }
+
+    @Test
+    void gaussianIsWhatSciPyMakes() throws IOException {
+        final List<String> lines = lines("gaussian.txt");
+        for (int n = 0; n < lines.size(); n += 2) {
+            final int[] window = Arrays.stream(lines.get(n).split(" ")).mapToInt(Integer::parseInt).toArray();
+            final float[] weights = Windows.gaussian(window);
+            final double[] expected = numbers(lines.get(n + 1));
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i], weights[i], 1e-6 * expected[i], lines.get(n) + " at " + i);
+            }
+        }
     }
 
     @Test
