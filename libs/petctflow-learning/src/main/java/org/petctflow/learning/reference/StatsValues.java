@@ -16,14 +16,17 @@ import org.petctflow.learning.stats.EffectSize;
 import org.petctflow.learning.stats.MeanTests;
 import org.petctflow.learning.stats.RankTests;
 import org.petctflow.learning.stats.Samples;
-import org.petctflow.learning.stats.ShapiroWilk;
+import org.petctflow.learning.stats.SinglePrecisionShapiroWilk;
 import org.petctflow.learning.stats.TestResult;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-/** Tests and descriptions of a reference folder: raw values, those that are missing left out. */
+/**
+ * Tests and descriptions of a reference folder: raw values, those that are missing left out. Shapiro-Wilk is rounded as SciPy did before
+ * 1.11, and Kolmogorov-Smirnov has SciPy's asymptotic p, for such are the folders' figures.
+ */
 final class StatsValues {
 
     private static final double ALPHA = 0.05;
@@ -74,8 +77,8 @@ final class StatsValues {
         final double[] y = groups[1];
         final Description a = Description.of(x);
         final Description b = Description.of(y);
-        final TestResult w0 = ShapiroWilk.test(x);
-        final TestResult w1 = ShapiroWilk.test(y);
+        final TestResult w0 = SinglePrecisionShapiroWilk.test(x);
+        final TestResult w1 = SinglePrecisionShapiroWilk.test(y);
         final TestResult student = MeanTests.student(x, y);
         final TestResult u = RankTests.mannWhitney(x, y, RankTests.Method.ASYMPTOTIC_CORRECTED);
         final boolean normal = w0.p() >= ALPHA && w1.p() >= ALPHA;
@@ -86,7 +89,7 @@ final class StatsValues {
             .put("mwu", Json.object().put("U_group0", u.statistic()).put("p_asym_cc", u.p())
                 .put("p_asym_nocc", RankTests.mannWhitney(x, y, RankTests.Method.ASYMPTOTIC).p()).done())
             .put("levene_mean", test(MeanTests.levene(x, y), false)).put("brown_forsythe", test(MeanTests.brownForsythe(x, y), false))
-            .put("cohen_d_1minus0", EffectSize.cohenD(y, x)).put("ks2", test(RankTests.kolmogorovSmirnov(x, y), false))
+            .put("cohen_d_1minus0", EffectSize.cohenD(y, x)).put("ks2", test(RankTests.kolmogorovSmirnov(x, y, RankTests.Method.ASYMPTOTIC), false))
             .put("paper_rule_test", normal ? "t_student" : "mwu_cc").put("paper_rule_p", normal ? student.p() : u.p()).done();
     }
 
@@ -111,7 +114,7 @@ final class StatsValues {
         }
         if (given.has("shapiro_small")) {
             final double[] x = Documents.numbers(given.getAsJsonObject("shapiro_small"), "x", -1);
-            result.put("shapiro_small", Json.object().put("x", x).put("W_p", test(ShapiroWilk.test(x), false)).done());
+            result.put("shapiro_small", Json.object().put("x", x).put("W_p", test(SinglePrecisionShapiroWilk.test(x), false)).done());
         }
         if (given.has("wilcoxon_small")) {
             final double[] d = Documents.numbers(given.getAsJsonObject("wilcoxon_small"), "d", -1);

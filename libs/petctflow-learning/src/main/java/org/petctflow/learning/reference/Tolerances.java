@@ -32,12 +32,10 @@ final class Tolerances {
 
     private static double stats(final String path, final String key, final double expected, final double size) {
         final boolean p = key.contains("p_") || path.startsWith("fdr_bh.") || path.startsWith("holm.") || path.startsWith("bonferroni.")
-            || path.matches(".*(t_student|t_welch|chi2)\\[2\\]|.*(levene_mean|brown_forsythe|kruskal|anova|chi2_yates|fisher_sample_or_p"
+            || path.matches(".*(t_student|t_welch|chi2)\\[2\\]|.*(levene_mean|brown_forsythe|ks2|kruskal|anova|chi2_yates|fisher_sample_or_p"
                 + "|chi2_p_df|spearman|pearson|kendall_b|W_p_exact)\\[1\\]");
-        if (path.contains("shapiro")) { // scipy 1.10 sums in single precision, which shows the more the more values there are
-            return path.endsWith("[0]") ? 2e-6 : 3e-4 * Math.abs(expected) + 1e-15;
-        } else if (key.equals("ks2")) {
-            return path.endsWith("[0]") ? 1e-9 : Math.min(0.02, 0.2 * Math.abs(expected)); // scipy approximates, we count
+        if (path.contains("shapiro")) { // of single precision
+            return path.endsWith("[0]") ? 1e-6 : 1e-4 * Math.abs(expected) + 1e-15;
         }
         return p ? 1e-7 * Math.abs(expected) : 1e-9 * size;
     }
