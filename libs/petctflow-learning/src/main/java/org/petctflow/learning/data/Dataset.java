@@ -12,6 +12,9 @@ import java.util.Objects;
  */
 public record Dataset(FeatureMatrix features, Labels labels, Groups patients, Groups centres) {
 
+    /** Sums of squares of millions of such values are finite. */
+    private static final double LARGEST = 1e140;
+
     /** Checks that all have the same rows. */
     public Dataset {
         Objects.requireNonNull(features, "features");
@@ -73,7 +76,7 @@ public record Dataset(FeatureMatrix features, Labels labels, Groups patients, Gr
      * Asks for what every model needs: both classes, and plain numbers.
      *
      * @return this
-     * @throws IllegalArgumentException if a class is absent or a value is missing or infinite
+     * @throws IllegalArgumentException if a class is absent or a value is missing, infinite, or so large that its square is
      */
     public Dataset requireLearnable() {
         labels.requireBothClasses();
@@ -81,6 +84,15 @@ public record Dataset(FeatureMatrix features, Labels labels, Groups patients, Gr
             throw new IllegalArgumentException("There is no column to learn from");
         }
         features.requireFinite();
+        for (int c = 0; c < features.columns(); c++) {
+            final double[] column = features.column(c);
+            for (int r = 0; r < column.length; r++) {
+                if (Math.abs(column[r]) > LARGEST) {
+                    throw new IllegalArgumentException("Column \"" + features.name(c) + "\", row " + r + ": " + column[r]
+                        + " is too large to compute with; scale the column first, or correct the value");
+                }
+            }
+        }
         return this;
     }
 }
