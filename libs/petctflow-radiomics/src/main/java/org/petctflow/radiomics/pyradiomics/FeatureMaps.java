@@ -114,9 +114,10 @@ public final class FeatureMaps {
         for (int t = 0; t < m_imageTypes.size(); t++) {
             final PyRadiomicsExtractor.ImageType type = m_imageTypes.get(t);
             final Progress part = progress.part((double)t / m_imageTypes.size(), (t + 1.0) / m_imageTypes.size());
-            final List<ImageFilter.Filtered> images = type.filter().apply(processed.image(), used, part.part(0, 0.1));
+            final PyRadiomicsImage seen = type.seen(new PyRadiomicsImage(processed.image(), used));
+            final List<ImageFilter.Filtered> images = type.filter().apply(seen.image(), seen.mask(), part.part(0, 0.1));
             for (int i = 0; i < images.size(); i++) {
-                maps.addAll(maps(images.get(i), used, type.settings(), threads,
+                maps.addAll(maps(images.get(i), seen.mask(), type.settings(), threads,
                     part.part(0.1 + 0.9 * i / images.size(), 0.1 + 0.9 * (i + 1) / images.size())));
             }
         }

@@ -1,6 +1,7 @@
 package org.petctflow.radiomics.pyradiomics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,12 +29,40 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
     private static final Map<String, Function<PyRadiomicsSettings, ImageFilter>> ORIGINAL =
         Map.of("Original", settings -> ImageFilter.ORIGINAL);
 
+    /** Coefficients of the longest wavelet there is, db20, and more. */
+    private static final int LONGEST_WAVELET = 40;
+
+    /** Beyond this many sigmas the recursive Gaussian forgets: its slowest pole leaves less than 1e-14. */
+    private static final int GAUSSIAN_REACH = 20;
+
     private final PyRadiomicsSettings m_settings;
 
     private final List<ImageType> m_imageTypes;
 
     /** An image type with the settings for it, and the names of the images it makes. */
-    record ImageType(PyRadiomicsSettings settings, ImageFilter filter, List<String> names) {
+    record ImageType(String type, PyRadiomicsSettings settings, ImageFilter filter, List<String> names) {
+
+        /** @return the part of the image that the filter must see */
+        PyRadiomicsImage seen(final PyRadiomicsImage image) {
+            final int[] margin = new int[3];
+            switch (type) {
+                case "Wavelet" -> Arrays.fill(margin,
+                    LONGEST_WAVELET * ((Integer)settings.get("start_level") + (Integer)settings.get("level")));
+                case "Gradient" -> Arrays.fill(margin, 1);
+                case "LoG" -> {
+                    for (int d = 0; d < 3; d++) {
+                        for (final double sigma : settings.numbers("sigma")) {
+                            margin[d] = (int)Math.max(margin[d],
+                                Math.min(1e6, Math.ceil(GAUSSIAN_REACH * sigma / image.image().geometry().spacing(d))) + 4);
+                        }
+                    }
+                }
+                default -> {
+                    return image; // the others look at the whole image, or cost no more than it
+                }
+            }
+            return image.around(margin);
+        }
     }
 
     private PyRadiomicsExtractor(final PyRadiomicsSettings settings, final List<ImageType> imageTypes) {
@@ -71,7 +100,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
             }
             final PyRadiomicsSettings own = settings.forImageType(type);
             final ImageFilter filter = (imageTypes.containsKey(type) ? imageTypes : ORIGINAL).get(type).apply(own);
-            types.add(new ImageType(own, filter, FilterNames.of(filter)));
+            types.add(new ImageType(type, own, filter, FilterNames.of(filter)));
         }
         return List.copyOf(types);
     }
@@ -154,9 +183,10 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
             progress.checkCancelled();
             final ImageType type = m_imageTypes.get(t);
             final Progress part = progress.part((double)t / m_imageTypes.size(), (t + 1.0) / m_imageTypes.size());
+            final PyRadiomicsImage seen = type.seen(new PyRadiomicsImage(processed.image(), used));
             final List<ImageFilter.Filtered> images;
             try {
-                images = type.filter.apply(processed.image(), used, part);
+                images = type.filter.apply(seen.image(), seen.mask(), part);
             } catch (final IllegalArgumentException e) {
                 addFailed(result, type, e.getMessage());
                 continue;
@@ -170,7 +200,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
                 String problem = null;
                 if (filtered.image() != processed.image()) {
                     try {
-                        values = Region.of(filtered.image(), used);
+                        values = Region.of(filtered.image(), seen.mask());
                     } catch (final IllegalArgumentException e) {
                         values = null;
                         problem = e.getMessage();

@@ -219,6 +219,31 @@ record PyRadiomicsImage(Volume image, Mask mask) {
             from[d] = Math.max(0, box[d] - pad);
             size[d] = Math.min(image.geometry().size(d) - 1, box[3 + d] + pad) - from[d] + 1;
         }
+        return part(from, size);
+    }
+
+    /**
+     * For filters that look at a voxel's surroundings only: what they make of the region is the same, and large images need not be held
+     * many times.
+     *
+     * @param margin how many voxels around the region count, along slices, rows, columns
+     * @return the region's box with the margin; all of an axis along which it would meet the border, which filters treat in their own ways
+     */
+    PyRadiomicsImage around(final int[] margin) {
+        final int[] box = mask.boundingBox();
+        final int[] from = new int[3];
+        final int[] size = new int[3];
+        for (int d = 0; d < 3; d++) {
+            size[d] = image.geometry().size(d);
+            if (box[d] - margin[d] > 0 && box[3 + d] + margin[d] < size[d] - 1) {
+                from[d] = box[d] - margin[d];
+                size[d] = box[3 + d] - box[d] + 1 + 2 * margin[d];
+            }
+        }
+        return part(from, size);
+    }
+
+    private PyRadiomicsImage part(final int[] from, final int[] size) {
         final Geometry part = image.geometry().box(from[0], from[1], from[2], size[0], size[1], size[2]);
         final Object values = java.lang.reflect.Array.newInstance(image.voxels().array().getClass().getComponentType(),
             part.voxels());
