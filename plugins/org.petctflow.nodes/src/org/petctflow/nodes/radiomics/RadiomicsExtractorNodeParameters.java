@@ -377,14 +377,14 @@ final class RadiomicsExtractorNodeParameters implements NodeParameters {
             several filters. <tt>original</tt> is the image itself, the only one by default.
             <p>IBSI (doi:10.1148/radiol.231319; sizes in mm, windows in voxels): <tt>mean window=3</tt>, <tt>log sigma=1,2,3
             cutoff=4</tt>, <tt>laws kernels=L5E5E5 pooling=max energy=7</tt>, <tt>gabor sigma=5 lambda=2 gamma=1.5 theta=0 step=45
-            pooling=mean planes</tt>, <tt>wavelet name=coif1 bands=all level=1 pooling=mean</tt>, <tt>simoncelli level=1</tt>, <tt>shannon
+            pooling=mean planes</tt>, <tt>wavelet name=coif1 bands=all level=1 pooling=mean decimated</tt>, <tt>simoncelli level=1</tt>, <tt>shannon
             level=1</tt>. Each may have <tt>boundary=mirror</tt> (default), <tt>zero</tt>, <tt>nearest</tt> or <tt>periodic</tt>,
             <tt>2d</tt> for slice by slice, and <tt>as=name</tt> for another name in the columns; <tt>pooling</tt> is none, max, mean or
             min over rotations; <tt>riesz=1-0-0 aligned=2</tt> (log, simoncelli, shannon) is a Riesz transform, aligned by a structure tensor
             of 2 mm.</p>
             <p>PyRadiomics: its image types with the settings that differ for them: <tt>LoG sigma=1,2,3</tt>, <tt>Wavelet wavelet=coif1
-            level=1</tt>, <tt>Square</tt>, <tt>SquareRoot</tt>, <tt>Logarithm</tt>, <tt>Exponential</tt>, <tt>Gradient</tt>; any
-            setting may stand there, e.g. <tt>LoG sigma=2 binWidth=10</tt>.</p>""")
+            level=1</tt>, <tt>Square</tt>, <tt>SquareRoot</tt>, <tt>Logarithm</tt>, <tt>Exponential</tt>, <tt>Gradient</tt>,
+            <tt>LBP2D</tt>, <tt>LBP3D</tt>; any setting may stand there, e.g. <tt>LoG sigma=2 binWidth=10</tt>.</p>""")
     @TextAreaWidget(rows = 5)
     @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

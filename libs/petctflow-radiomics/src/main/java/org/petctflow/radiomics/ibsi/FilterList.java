@@ -48,7 +48,7 @@ public final class FilterList {
         all.put("gabor", o -> IbsiFilters.gabor(o.number("sigma", null), o.number("lambda", null), o.number("gamma", "1"),
             o.number("theta", "0"), o.number("step", "0"), o.is("planes"), o.pooling("mean"), o.boundary()));
         all.put("wavelet", o -> IbsiFilters.wavelet(o.text("name", "coif1"), o.text("bands", null), o.whole("level", "1"),
-            o.pooling("none"), o.boundary()));
+            o.is("decimated"), o.pooling("none"), o.boundary()));
         for (final String wavelet : List.of("simoncelli", "shannon")) {
             all.put(wavelet, o -> IbsiFilters.nonSeparable(wavelet, o.whole("level", "1"), o.riesz(), o.is("2d"), o.boundary()));
         }
