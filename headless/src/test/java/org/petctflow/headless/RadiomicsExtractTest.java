@@ -167,4 +167,44 @@ class RadiomicsExtractTest {
         assertEquals("5.0", row.get("CT_original_ih_Maximum_tumor"));
         assertTrue(row.containsKey("CT_original_glcm-2.5Dcomb_Contrast_tumor") && !row.containsKey("CT_original_glcm-3Davg_Contrast_tumor"));
     }
+
+    /** A mask on another image's grid is refused, or resampled where that is wanted. */
+    @Test
+    void aMaskOnAnotherGridIsRefusedOrResampled() throws IOException {
+        assumeTrue(Lab.reference() != null, "no reference data on this machine");
+        final Path in = Lab.reference().resolve("nifti-petct/STS_002");
+        final List<String> options = List.of("--set", "2:imageColumns=[\"PET\"]", "--set", "2:maskColumns=[\"CT mask\", \"PET mask\"]", "--set",
+            "2:pairing=EVERY", "--set", "2:regions=", "--set", "2:families=[\"morph\"]", "--variable", "mode=IBSI");
+        final Map<String, String> refused = run(in, options.toArray(new String[0])).get(".");
+        assertEquals(null, refused.get("original_morph_VolumeApproximate_CT-mask"));
+        assertTrue(refused.get("Radiomics problem").startsWith("CT mask: image and mask are not on the same grid"),
+            refused.get("Radiomics problem"));
+        final List<String> resampling = new ArrayList<>(options);
+        resampling.addAll(List.of("--set", "2:otherGrids=RESAMPLE"));
+        final Map<String, String> row = run(in, resampling.toArray(new String[0])).get(".");
+        // one tumour, drawn once: the mask of the CT has about the volume of the PET's, 555 voxels
+        assertEquals(555 * 5.46875 * 5.46875 * 3.27, Double.parseDouble(row.get("original_morph_VolumeApproximate_PET-mask")), 1);
+        assertEquals(1, Double.parseDouble(row.get("original_morph_VolumeApproximate_CT-mask"))
+            / Double.parseDouble(row.get("original_morph_VolumeApproximate_PET-mask")), 0.03);
+        assertEquals(null, row.get("Radiomics problem"));
+    }
+
+    /** What cannot be is refused before anything is read, with its option. */
+    @Test
+    void settingsThatCannotBeAreRefused() {
+        for (final String[] wrong : new String[][]{
+            {"2:suvLow=3", "2:suvLow_is_present=true", "2:suvHigh=2", "2:suvHigh_is_present=true", "lowest intensity must be below"},
+            {"2:filters=Sobel", "There is no image type Sobel"},
+            {"2:furtherSettings=binwidth: 3", "PyRadiomics has no setting binwidth"},
+            {"2:regions=1 =", "\"Regions\" must be"},
+            {"2:binning=NONE", "PyRadiomics always makes grey levels"},
+            {"2:maskColumns=[\"CT mask\"]", "Pairs need as many \"Masks\" as \"Images\""}}) {
+            final List<String> options = new ArrayList<>(List.of("--in", SMALL.toString()));
+            for (int i = 0; i < wrong.length - 1; i++) {
+                options.addAll(List.of("--set", wrong[i]));
+            }
+            assertTrue(m_lab.run(WORKFLOW, options.toArray(new String[0])).exitCode() != Result.OK, String.join(" ", wrong));
+            assertTrue(m_lab.err().contains(wrong[wrong.length - 1]), m_lab.err());
+        }
+    }
 }

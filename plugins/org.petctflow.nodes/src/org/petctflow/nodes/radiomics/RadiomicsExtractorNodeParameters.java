@@ -617,7 +617,7 @@ final class RadiomicsExtractorNodeParameters implements NodeParameters {
             return; // configure reads the file
         }
         try {
-            RadiomicsSettings.of(this).extractor(Double.NaN, Double.NaN, Double.NaN);
+            RadiomicsSettings.of(this).check();
         } catch (final IOException | IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }

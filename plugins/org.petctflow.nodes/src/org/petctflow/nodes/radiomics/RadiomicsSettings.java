@@ -97,6 +97,17 @@ final class RadiomicsSettings {
         return PyRadiomicsExtractor.of(m_file == null ? pyRadiomics(width, low, high) : m_file, PyRadiomicsFilters.imageTypes());
     }
 
+    /**
+     * Makes the extractors of images of all kinds.
+     *
+     * @throws IllegalArgumentException if a setting cannot be; the message says which
+     */
+    void check() throws InvalidSettingsException {
+        for (int kind = 0; kind < m_extractors.length; kind++) {
+            extractor(kind);
+        }
+    }
+
     /** @return the names of PyRadiomics' diagnostics of images of all kinds; empty where they are not wanted */
     List<String> diagnostics() throws InvalidSettingsException {
         final Set<String> names = new LinkedHashSet<>();
