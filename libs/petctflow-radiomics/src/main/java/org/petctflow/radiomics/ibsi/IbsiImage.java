@@ -68,6 +68,11 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
                 newInside[v] = (byte)(share[v] >= settings.maskThreshold() - 1e-9 ? 1 : 0);
             }
             interpolatedMask = Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), newInside);
+        } else {
+            // of a large image only what counts is rounded and held
+            final IbsiImage part = new IbsiImage(image, mask, mask).cropped(Math.max(PEAK_MARGIN, settings.filterMargin()));
+            interpolated = part.image;
+            interpolatedMask = part.mask;
         }
         if (settings.rounds(image.info()) && !isWhole(interpolated)) {
             final double[] values = interpolated.voxels().toDoubles().clone();
