@@ -171,8 +171,9 @@ public final class PerRow {
         }
         final BufferedDataContainer container = in.getExecutionContext().createDataContainer(spec(table.getDataTableSpec()));
         final Failures failures = new Failures(m_done);
-        Parallel.forEach(rows.size(), Math.max(1, Math.min(m_threads, rows.size())), progress, i -> attempt(rows.get(i), progress, work),
-            (i, result) -> {
+        final int threads = Math.max(1, Math.min(m_threads, rows.size()));
+        Parallel.forEach(rows.size(), threads, progress, i -> attempt(rows.get(i), threads > 1 ? silent(progress)
+            : progress.part((double)i / rows.size(), (i + 1.0) / rows.size()), work), (i, result) -> {
                 final DataRow row = rows.get(i);
                 for (final Part part : result.parts) {
                     container.addRowToTable(row(table.getDataTableSpec(), row, part));
@@ -194,7 +195,7 @@ public final class PerRow {
 
     private Result attempt(final DataRow row, final Progress progress, final Split work) throws Exception {
         try {
-            return new Result(work.of(row, silent(progress)), null);
+            return new Result(work.of(row, progress), null);
         } catch (final CancellationException | InterruptedException e) {
             throw e;
         } catch (final IOException | IllegalArgumentException e) {
