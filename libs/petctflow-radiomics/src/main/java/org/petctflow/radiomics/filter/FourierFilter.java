@@ -12,7 +12,10 @@ import org.petctflow.radiomics.image.Fourier;
  */
 final class FourierFilter {
 
-    /** Voxels that a Riesz transform reaches at least: it decays slowly, but a response without a mean ends soon. */
+    /**
+     * Voxels that a Riesz transform reaches at least: it decays slowly, but a response without a mean ends soon. An image is not continued
+     * farther than this, or than it is large.
+     */
     private static final int RIESZ_REACH = 32;
 
     private final boolean m_flat;
@@ -55,8 +58,9 @@ final class FourierFilter {
         final int[] padded = size.clone();
         for (int axis = m_flat ? 1 : 0; axis < 3; axis++) {
             if (m_boundary != Boundary.PERIODIC) {
-                padded[axis] =
-                    Fourier.length(size[axis] + 2 * (m_riesz == null ? reach[axis] : Math.max(reach[axis], RIESZ_REACH)));
+                // a mirrored or continued image has nothing new to say farther out than it is large
+                final int far = Math.min(Math.max(reach[axis], m_riesz == null ? 0 : RIESZ_REACH), Math.max(size[axis], RIESZ_REACH));
+                padded[axis] = Fourier.length(Math.addExact(size[axis], 2 * far));
                 from[axis] = (padded[axis] - size[axis]) / 2;
             }
         }

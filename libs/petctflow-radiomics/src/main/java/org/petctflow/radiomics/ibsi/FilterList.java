@@ -52,7 +52,7 @@ public final class FilterList {
         for (final String wavelet : List.of("simoncelli", "shannon")) {
             all.put(wavelet, o -> IbsiFilters.nonSeparable(wavelet, o.whole("level", "1"), o.riesz(), o.is("2d"), o.boundary()));
         }
-        for (final String type : List.of("Square", "SquareRoot", "Logarithm", "Exponential", "Gradient")) {
+        for (final String type : List.of("Square", "SquareRoot", "Logarithm", "Exponential", "Gradient", "LBP2D", "LBP3D")) {
             all.put(type.toLowerCase(Locale.ROOT),
                 o -> PyRadiomicsFilters.imageTypes().get(type).apply(PyRadiomicsSettings.withDefaults()));
         }

@@ -198,6 +198,14 @@ class FourierFilterTest {
         }
     }
 
+    /** A deep level reaches thousands of voxels: a small image must not be continued so far. */
+    @Test
+    void deepLevelsOfASmallImageTakeLittleMemory() {
+        final double[] x = new Random(5).doubles(512, -1, 1).toArray();
+        final double[] deep = apply(IbsiFilters.nonSeparable("simoncelli", 8, null, false, Boundary.MIRROR), volume(8, 8, 8, x));
+        assertTrue(Arrays.stream(deep).allMatch(v -> Math.abs(v) < 1));
+    }
+
     @Test
     void gaborIsTheSumOfItsDefinitionInEveryPlane() {
         final int[] size = {5, 6, 7};
