@@ -1,4 +1,5 @@
 // Opens a page in Debian's Chromium, offline, and records whatever it should not do.
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -20,19 +21,28 @@ export function fill(page, data, blobs = {}) {
     .replace("<!--VIEW-BLOBS-->", () => tags);
 }
 
+const browsers = new Map();
 const opened = new Set();
-/** For afterEach: a test that failed leaves its browser open, and the run would never end. */
+
+/** For afterEach: a test that failed leaves its page open. */
 export async function closeAll() {
-  for (const b of opened) await b.close();
+  for (const context of opened) await context.close();
   opened.clear();
 }
 
+// one browser for all tests of a file: starting one costs more than a test
+after(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+});
+
+/** What is returned as browser is the page's own context: closing it leaves the browser to the next test. */
 export async function open(name, html, { width = 1280, height = 800, dark = false, flags = FLAGS, setup } = {}) {
   const file = `${OUT}${name}.html`;
   writeFileSync(file, html);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: flags });
-  opened.add(browser);
-  const context = await browser.newContext({ viewport: { width, height }, offline: true, colorScheme: dark ? "dark" : "light", acceptDownloads: true });
+  const kind = flags.join(" ");
+  if (!browsers.has(kind)) browsers.set(kind, chromium.launch({ executablePath: CHROMIUM, headless: true, args: flags }));
+  const context = await (await browsers.get(kind)).newContext({ viewport: { width, height }, offline: true, colorScheme: dark ? "dark" : "light", acceptDownloads: true });
+  opened.add(context);
   const page = await context.newPage();
   const faults = [];
   // a test that reads pixels is what the warning of readbacks is about
@@ -41,5 +51,5 @@ export async function open(name, html, { width = 1280, height = 800, dark = fals
   page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) faults.push(`request: ${r.url()}`); });
   if (setup) await setup(page);
   await page.goto(pathToFileURL(file).href);
-  return { browser, page, faults, shot: (suffix = "") => page.screenshot({ path: `${OUT}${name}${suffix}.png`, fullPage: false }) };
+  return { browser: context, page, faults, shot: (suffix = "") => page.screenshot({ path: `${OUT}${name}${suffix}.png`, fullPage: false }) };
 }
