@@ -108,8 +108,8 @@ public final class VolumeViewerNodeFactory extends DefaultNodeFactory {
         final Views.Images kept = new Views.Images(in.getExecutionContext());
         final List<ViewerPage.Case> cases = new ArrayList<>();
         final double[] petMax = new double[1];
-        final Presets presets = new Presets(Presets.CT, Presets.pet(isSuv(rows, input), 0));
-        final Montage montage = new Montage(new Montage.Look(40, 400, 10, 0, 0));
+        final boolean suv = isSuv(rows, input);
+        final List<ViewerCase> pictured = new ArrayList<>();
         final Failures failures = new Failures("shown");
         Parallel.forEach(rows.size(), Math.min(THREADS, Parallel.processors()), progress,
             i -> attempt(rows.get(i), i, input, parameters, PerRow.silent(progress)),
@@ -118,8 +118,8 @@ public final class VolumeViewerNodeFactory extends DefaultNodeFactory {
                     kept.add(made.shown);
                     cases.add(made.shown.entry());
                     petMax[0] = Math.max(petMax[0], made.shown.petMax());
-                    if (montage.rows() < parameters.m_figureCases) {
-                        montage.add(made.shown.images());
+                    if (pictured.size() < parameters.m_figureCases) {
+                        pictured.add(made.shown);
                     }
                     failures.done();
                 } else {
@@ -129,19 +129,23 @@ public final class VolumeViewerNodeFactory extends DefaultNodeFactory {
                 progress.report((i + 1.0) / rows.size(), "Case " + (i + 1) + " of " + rows.size());
             });
         failures.report(out, "Look at the images of these rows.");
-        final Presets known = isSuv(rows, input) ? presets : new Presets(Presets.CT, Presets.pet(false, petMax[0]));
-        out.setInternalData(kept.close(new ViewerPage(NAME, List.of(), List.of(), List.of(), known, notes,
-            new Initial(cases.isEmpty() ? "" : cases.get(0).id(), null, null, "soft", known.pet().get(0).id(), 0.5, 0.3), cases)));
-        out.setOutData(0, Figures.table(in.getExecutionContext(), cases.isEmpty() ? List.of()
-            : List.of(Figure.picture("PET and CT of " + (montage.rows() == 1 ? "a case" : montage.rows() + " cases"), montage.png(), caption(input, cases, montage.rows())))));
+        final Presets presets = new Presets(Presets.CT, Presets.pet(suv, petMax[0]));
+        out.setInternalData(kept.close(new ViewerPage(NAME, List.of(), List.of(), List.of(), presets, notes,
+            new Initial(cases.isEmpty() ? "" : cases.get(0).id(), null, null, "soft", presets.pet().get(0).id(), 0.5, 0.3), cases)));
+        out.setOutData(0, Figures.table(in.getExecutionContext(), pictured.isEmpty() ? List.of() : List.of(figure(input, pictured, presets))));
     }
 
-    private static String caption(final Input input, final List<ViewerPage.Case> cases, final int rows) {
+    private static Figure figure(final Input input, final List<ViewerCase> cases, final Presets presets) {
+        final var ct = presets.ct().stream().filter(p -> p.id().equals("soft")).findFirst().orElseThrow();
+        final var pet = presets.pet().get(0);
+        final Montage montage = new Montage(new Montage.Look(ct.level(), ct.width(), pet.max(), 0, 0));
+        cases.forEach(c -> montage.add(c.images()));
         final String columns = input.ct < 0 ? "the PET" : input.pet < 0 ? "the CT" : "the CT, and the PET over the CT";
-        return "Axial slices of " + String.join(", ", cases.stream().limit(rows).map(ViewerPage.Case::label).toList())
-            + ", a row each: " + columns + (input.masks.length > 0 ? ", with the masks' contours, through the largest cut of the first mask"
+        final String caption = "Axial slices of " + String.join(", ", cases.stream().map(c -> c.entry().label()).toList()) + ", a row each: "
+            + columns + (input.masks.length > 0 ? ", with the masks' contours, through the largest cut of the first mask"
                 : ", through the hottest voxel where there is a PET")
-            + ". The patient's left is on the right. CT from -160 to 240 HU" + (input.pet < 0 ? "." : ", PET from 0 to 10.");
+            + ". The patient's left is on the right. CT from -160 to 240 HU" + (input.pet < 0 ? "." : ", PET " + pet.name() + ".");
+        return Figure.picture("PET and CT of " + (cases.size() == 1 ? "a case" : cases.size() + " cases"), montage.png(), caption);
     }
 
     private static boolean isSuv(final List<DataRow> rows, final Input input) {
