@@ -100,7 +100,8 @@ public final class RadiomicsExtractorNodeFactory extends DefaultNodeFactory {
         final int[] masks = Tables.columns(spec, parameters.m_maskColumns, "Masks", VolumeValue.class);
         final RadiomicsSettings settings = RadiomicsSettings.of(parameters);
         final RadiomicsColumns columns = RadiomicsColumns.of(parameters, settings);
-        final RadiomicsRows work = new RadiomicsRows(columns, settings, images, masks, parameters.checksGrids(), parameters.m_otherGrids);
+        final RadiomicsRows work = new RadiomicsRows(columns, settings, images, masks, parameters.checksGrids(),
+            parameters.m_otherGrids, progress);
         final VolumeInfo[] infos = work.look(in.getInTable(0));
         final BufferedDataTable features = rows(parameters, columns).threads(work.threads())
             .split(in, out, "Look at the images and masks of the input.", progress, work::row);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -60,21 +61,29 @@ final class RadiomicsRows {
 
     private final AtomicInteger m_incomplete = new AtomicInteger();
 
+    private final DoubleAdder m_done = new DoubleAdder();
+
+    private final Progress m_whole;
+
     private long m_mostVoxels = 1;
 
+    private long m_all = 1;
+
     RadiomicsRows(final RadiomicsColumns columns, final RadiomicsSettings settings, final int[] images, final int[] masks,
-        final boolean checksGrids, final OtherGrids otherGrids) {
+        final boolean checksGrids, final OtherGrids otherGrids, final Progress whole) {
         m_columns = columns;
         m_settings = settings;
         m_images = images;
         m_masks = masks;
         m_checksGrids = checksGrids;
         m_otherGrids = otherGrids;
+        m_whole = whole;
     }
 
     /** @return an image's info for each image column, null where all are missing; costs no voxels */
     VolumeInfo[] look(final BufferedDataTable table) {
         final VolumeInfo[] infos = new VolumeInfo[m_images.length];
+        m_all = Math.max(1, table.size());
         for (final DataRow row : table) {
             for (int i = 0; i < infos.length; i++) {
                 if (row.getCell(m_images[i]) instanceof VolumeValue v) {
@@ -104,8 +113,32 @@ final class RadiomicsRows {
         }
     }
 
+    /** A row's part of the whole: rows run side by side, and each brings the bar on, so that a single large one is seen to move, too. */
+    private Progress part(final String row, final Progress cancel) {
+        return new Progress() {
+            private double m_last;
+
+            @Override
+            public void report(final double fraction, final String message) {
+                if (fraction > m_last) {
+                    m_done.add((fraction - m_last) / m_all);
+                    m_last = fraction;
+                    m_whole.report(Math.min(1, m_done.sum()), "Row '" + row + "': " + message);
+                }
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return cancel.isCancelled();
+            }
+        };
+    }
+
     /** The work on a row: one part, all pairs. A row of which nothing can be measured has failed. */
-    List<PerRow.Part> row(final DataRow row, final Progress progress) throws IOException, InvalidSettingsException {
+    List<PerRow.Part> row(final DataRow row, final Progress cancel) throws IOException, InvalidSettingsException {
+        final Progress progress = part(row.getKey().getString(), cancel);
+        final double pairs = m_columns.pairs().size();
+        int begun = 0;
         final List<DataCell> cells = new ArrayList<>();
         final List<String> problems = new ArrayList<>();
         int read = -1;
@@ -113,6 +146,8 @@ final class RadiomicsRows {
         Volume image = null;
         for (final Pair pair : m_columns.pairs()) {
             progress.checkCancelled();
+            final Progress own = progress.part(begun / pairs, Math.min(1, (begun + 1) / pairs));
+            begun++;
             final Map<String, Integer> reasons = new LinkedHashMap<>();
             final int end = cells.size() + m_columns.diagnostics().size() + m_columns.slots().size();
             try {
@@ -123,12 +158,12 @@ final class RadiomicsRows {
                 }
                 final FeatureExtractor extractor = m_settings.extractor(image.info());
                 extractor.warnings(image.info()).forEach(w -> m_warnings.add(pair.imageName().isEmpty() ? w : pair.imageName() + ": " + w));
-                final Mask mask = mask(row, pair, image, progress);
+                final Mask mask = mask(row, pair, image, own);
                 if (!m_columns.diagnostics().isEmpty()) {
                     final Map<String, String> diagnostics = m_settings.diagnostics(image, mask);
                     m_columns.diagnostics().forEach(d -> cells.add(Tables.cell(diagnostics.get(d))));
                 }
-                add(extractor.extract(image, mask, progress).values(), cells, reasons);
+                add(extractor.extract(image, mask, own).values(), cells, reasons);
             } catch (final IOException | IllegalArgumentException e) {
                 final String reason = Execution.messageOf(e);
                 while (cells.size() < end) {
@@ -140,6 +175,7 @@ final class RadiomicsRows {
             reasons.forEach((reason, count) -> problems.add(pair.prefix() + reason
                 + (count == m_columns.slots().size() ? "" : " (" + count + (count == 1 ? " feature)" : " features)"))));
         }
+        progress.report(1, "done");
         m_rows.incrementAndGet();
         if (!problems.isEmpty()) {
             m_incomplete.incrementAndGet();

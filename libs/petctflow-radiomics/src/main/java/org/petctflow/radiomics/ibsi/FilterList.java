@@ -17,8 +17,8 @@ import org.petctflow.radiomics.filter.Riesz;
 import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
 
 /**
- * Filters written as text: one a line or between semicolons, its name and options as {@code option=value}; a switch stands alone. Several values of an option,
- * separated by commas, are several filters. {@code as=name} gives an image another name in its columns. Example:
+ * Filters written as text: one a line or between semicolons, its name and options as {@code option=value}; a switch stands alone. Several
+ * values of an option, separated by commas, are several filters. {@code as=name} gives an image another name in its columns. Example:
  *
  * <pre>
  *   original

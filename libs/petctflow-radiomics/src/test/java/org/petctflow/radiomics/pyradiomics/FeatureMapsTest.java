@@ -171,7 +171,8 @@ class FeatureMapsTest {
                 final double value = expected == null ? Double.NaN : expected[index];
                 final boolean flatWindow = Arrays.stream(level, 0, n).distinct().count() < 2;
                 if (index != GlcmFeatures.COUNT - 1 || !flatWindow) { // alone, a flat region's MCC is 1; in a larger one 0
-                    assertEquals(value, maps.get(f)[k], Double.isNaN(value) ? 0.1 : 1e-9 * Math.max(1, Math.abs(value)), "feature " + f + " at voxel " + v);
+                    assertEquals(value, maps.get(f)[k], Double.isNaN(value) ? 0.1 : 1e-9 * Math.max(1, Math.abs(value)),
+                        "feature " + f + " at voxel " + v);
                 }
             }
             k++;
