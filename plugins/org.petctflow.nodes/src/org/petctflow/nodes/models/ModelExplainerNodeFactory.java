@@ -169,8 +169,7 @@ public final class ModelExplainerNodeFactory extends DefaultNodeFactory {
             values(parts.get(p), s, keys, values);
             if (p == 0) {
                 if (permutation != null) {
-                    charts.permutation(permutation, parameters.m_figure.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                        parameters.m_shown);
+                    charts.permutation(permutation, parameters.figure(), parameters.m_shown);
                 }
                 dependences(model, x, s.meanAbsolute(), parameters, run.with(Execution.part(progress, 0.9, 1)), charts, dependence);
             }

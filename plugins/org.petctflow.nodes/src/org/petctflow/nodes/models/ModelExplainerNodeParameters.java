@@ -1,5 +1,6 @@
 package org.petctflow.nodes.models;
 
+import java.util.Locale;
 import java.util.Optional;
 
 import org.knime.core.node.InvalidSettingsException;
@@ -123,6 +124,10 @@ final class ModelExplainerNodeParameters implements NodeParameters {
         advanced = true)
     @Layout(Dependence.class)
     long m_seed = 1;
+
+    String figure() {
+        return m_figure == Figure.AUC ? "AUC" : m_figure.name().charAt(0) + m_figure.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     Metric metric() {
         return switch (m_figure) {

@@ -20,7 +20,8 @@ public final class ModelEvaluation implements Definition {
     @Override
     public void define(final WorkflowBuilder w) throws WorkflowException {
         w.describe("One model on 16 patients; two models on 90 lesions of 46 patients, and on 50 patients from elsewhere.")
-            .variable("in", DATA + "predictions.csv").variable("models", DATA + "models.csv").variable("external", DATA + "external.csv");
+            .variable("in", DATA + "predictions.csv").variable("models", DATA + "models.csv").variable("external", DATA + "external.csv")
+            .variable("long", DATA + "long.csv");
         final var one = w.node("Study Table Reader").control("file", "in").label("16 patients and one without a label");
         final var simple = w.node("Model Evaluator").from(one).set("probabilityColumns", "probability");
         LearningCohort.check(w, simple, 1, 28, null, "* | Data | Internal", "* | Model | probability",
@@ -168,5 +169,34 @@ public final class ModelEvaluation implements Definition {
             "External/clinical/Decision curve/0.5 | y | 0",
             "External/combined/Decision curve/0.2 | y | 0.29000000000000004",
             "External/combined/Decision curve, all positive/0.2 | y | 0.225"); // (19 - 31 / 4) / 50
+        final var policy = w.node("Model Evaluator").from(1, models, 1).from(2, external, 1).set("labelColumn", "EGFR")
+            .set("probabilityColumns", "clinical", "combined").set("policy", "YOUDEN").set("resamples", 100)
+            .label("thresholds of the first table, applied to the second");
+        LearningCohort.check(w, policy, 3, 8, null,
+            "Row0 | Threshold | 0.211",
+            "Row2 | Threshold | 0.633",
+            "Row4 | Data | External",
+            "Row4 | Threshold | 0.211",
+            "Row4 | Predicted negative | 2",
+            "Row4 | Predicted positive | 29",
+            "Row5 | Predicted positive | 18",
+            "Row6 | Threshold | 0.633",
+            "Row6 | Predicted positive | 4",
+            "Row7 | Predicted negative | 12");
+        final var rows = w.node("Study Table Reader").control("file", "long").label("a row a lesion and model");
+        final var byRow = w.node("Model Evaluator").from(rows).set("labelColumn", "EGFR").set("probabilityColumns", "probability")
+            .set("modelColumn", "model").set("modelColumn_is_present", true).set("patientColumn", "patient").set("patientColumn_is_present", true)
+            .set("policy", "SENSITIVITY").set("resamples", 100).label("as the Protocol Evaluator gives it");
+        LearningCohort.check(w, byRow, 1, 58, null,
+            "Row4 | Model | clinical",
+            "Row4 | Estimate | 0.5900945744151319",
+            "Row33 | Model | combined",
+            "Row33 | CI low | 0.62674012822 | 1e-6");
+        LearningCohort.check(w, byRow, 2, 5, null,
+            "Row0 | Model B | combined",
+            "Row0 | p | 0.05609777633805386");
+        LearningCohort.check(w, byRow, 3, 4, null,
+            "Row0 | Threshold | 0.226",
+            "Row2 | Threshold | 0.133");
     }
 }
