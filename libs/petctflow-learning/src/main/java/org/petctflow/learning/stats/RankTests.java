@@ -26,9 +26,9 @@ public final class RankTests {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    private static final int EXACT_BELOW = 50;
+    static final int EXACT_BELOW = 50;
 
-    static final int EXACT_MOST = 200;
+    private static final int EXACT_MOST = 200;
 
     private RankTests() {
     }

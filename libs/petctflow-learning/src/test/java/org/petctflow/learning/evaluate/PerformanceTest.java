@@ -77,6 +77,25 @@ class PerformanceTest {
     }
 
     @Test
+    void whatCannotBeMeasuredIsMissingWithAReason() {
+        final Map<String, Scored> odd = Map.of("perfect", new Scored(new int[]{0, 0, 0, 1, 1, 1}, new double[]{0, .1, .2, .7, .8, 1}),
+            "constant", new Scored(new int[]{0, 0, 1, 1, 1}, new double[]{.4, .4, .4, .4, .4}),
+            "three rows", new Scored(new int[]{1, 0, 1}, new double[]{.3, .2, .9}));
+        odd.forEach((name, s) -> {
+            final List<Performance.Figure> figures = FEW.of(Predictions.of(s, 0.5, Groups.single(s.rows())), Run.of(3));
+            for (final Performance.Figure f : figures) {
+                final boolean plain = List.of("Rows", "Positive rows", "Threshold", "Youden threshold").contains(f.name());
+                assertTrue(plain || !Double.isNaN(f.value().low()) || !f.note().isEmpty(), name + ": " + f);
+                assertTrue(Double.isNaN(f.value().low()) || f.value().low() <= f.value().high(), name + ": " + f);
+            }
+            RocBand.of(Predictions.of(s, 0.5, Groups.single(s.rows())), 100, 0.95, Run.of(3));
+        });
+        final String said = assertThrows(IllegalArgumentException.class,
+            () -> FEW.of(Predictions.of(new Scored(new int[]{1, 1}, new double[]{.2, .9}), 0.5, Groups.single(2)), Run.of(1))).getMessage();
+        assertEquals("All 2 rows are of class 1: discrimination cannot be measured with one class", said);
+    }
+
+    @Test
     void thresholdsOfRowsDecideTheClasses() {
         final Scored s = new Scored(new int[]{0, 1, 1}, new double[]{0.4, 0.4, 0.9});
         final Predictions p = Predictions.of(s, new double[]{0.5, 0.3, 0.95}, Groups.single(3));
