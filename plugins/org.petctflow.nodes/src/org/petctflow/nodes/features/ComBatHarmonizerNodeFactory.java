@@ -114,7 +114,7 @@ public final class ComBatHarmonizerNodeFactory extends DefaultNodeFactory {
             batches.count() + " batches (" + FeatureMatrix.brief(batches.names()) + "), learned from " + x.rows() + " rows", provenance);
         out.setOutData(0, Preprocessing.replace(exec, table, features, fitted.apply(x, batches).selectColumns(features), provenance, progress));
         out.setOutData(1, FeatureTransformerPortObject.create(exec, manifest,
-            o -> o.write(String.valueOf((Object)fitted.toJson()).getBytes(StandardCharsets.UTF_8))));
+            o -> o.write(fitted.toText().getBytes(StandardCharsets.UTF_8))));
         out.setOutData(2, Tables.table(exec, EFFECTS, effects(fitted, batches)));
     }
 

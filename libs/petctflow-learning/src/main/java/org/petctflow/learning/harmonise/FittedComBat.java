@@ -156,6 +156,11 @@ public final class FittedComBat {
         return json;
     }
 
+    /** @return {@link #toJson} as text */
+    public String toText() {
+        return toJson().toString();
+    }
+
     /**
      * @param text what {@link #toJson} made
      * @return the object
