@@ -217,13 +217,20 @@ final class ModelValues {
         if (name.matches("lr_c[0-9.]+")) {
             return LogisticRegression.ridge(Double.parseDouble(name.substring(4)));
         }
+        if (name.matches("rf[1-9]\\d{0,4}")) {
+            return new RandomForest(Integer.parseInt(name.substring(2)), 0, 1, 2, MaxFeatures.SQRT, ClassWeight.NONE);
+        }
         return switch (name) {
             case "lr_petclin" -> LogisticRegression.ridge(1);
             case "gnb" -> GaussianNaiveBayes.withDefaults();
-            case "rf200" -> new RandomForest(200, 0, 1, 2, MaxFeatures.SQRT, ClassWeight.NONE);
             default -> throw new IllegalArgumentException(
-                "There is no model \"" + name + "\"; there are lr_c<C>, lr_petclin, gnb and rf200");
+                "There is no model \"" + name + "\"; there are lr_c<C>, lr_petclin, gnb and rf<trees>");
         };
+    }
+
+    /** Whether a model of scores.csv can be fitted again; others' probabilities are evaluated only. */
+    static boolean isKnown(final String name) {
+        return name.matches("lr_c[0-9.]+|lr_petclin|gnb|rf[1-9]\\d{0,4}");
     }
 
     static JsonObject stacking(final Inputs in, final Run run) throws IOException {

@@ -113,7 +113,8 @@ public final class ReferenceFolder {
             files.put("design_all.csv", csv(Map.of(), columns));
         });
         attempt("scores.csv", comparisons, () -> {
-            final List<String> models = in.has("scores.csv") ? List.copyOf(EvaluationValues.models(in).keySet())
+            final List<String> models = in.has("scores.csv")
+                ? EvaluationValues.models(in).keySet().stream().filter(ModelValues::isKnown).toList()
                 : List.of("lr_c0.01", "lr_c1", "gnb", "lr_petclin", "rf200");
             final Map<String, double[]> scores = ModelValues.scores(in, models, run.part("scores"));
             if (in.has("scores.csv")) {

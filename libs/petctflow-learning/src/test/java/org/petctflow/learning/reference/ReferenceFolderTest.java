@@ -73,6 +73,18 @@ class ReferenceFolderTest {
     }
 
     @Test
+    void aModelThatIsNotKnownIsEvaluatedOnly() throws IOException {
+        writeTask();
+        final ReferenceFolder first = ReferenceFolder.compute(m_folder, Run.of(1));
+        Files.writeString(m_folder.resolve("scores.csv"),
+            first.files().get("scores.csv").replaceFirst("gnb", "network").replaceFirst("rf200", "rf20"));
+        final ReferenceFolder again = ReferenceFolder.compute(m_folder, Run.of(1));
+        assertTrue(again.files().get("evaluation.json").contains("\"network\":{\"auc\""));
+        assertTrue(again.files().get("scores.csv").startsWith("case,label,fold,lr_c0.01,lr_c1,lr_petclin,rf20\n"));
+        assertFalse(again.comparisons().stream().anyMatch(c -> c.quantity().equals("network") && c.file().equals("scores.csv")));
+    }
+
+    @Test
     void aDamagedTaskIsRefused() throws IOException {
         assertTrue(assertThrows(IOException.class, () -> ReferenceFolder.compute(m_folder, Run.of(1))).getMessage().contains("has no data.csv"));
         Files.writeString(m_folder.resolve("data.csv"), "case,cohort,label,fold,split,x\n1,A,0,0,train,1\n2,A,1,7.5,test,2\n");
