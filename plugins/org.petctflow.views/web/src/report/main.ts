@@ -47,7 +47,7 @@ function drawing(chart: Chart): Node {
   const still = echarts.init(null, undefined, { renderer: "svg", ssr: true, width, height });
   still.setOption({ ...option(chart, PAPER), aria: { enabled: false } });
   // paper has room for whole names, and no tooltip that could show them
-  if (chart.type === "bars") still.setOption({ yAxis: { axisLabel: { width: 330, overflow: "breakAll" } } });
+  if (chart.type === "bars") still.setOption({ yAxis: { axisLabel: { width: 370, fontSize: 10, overflow: "breakAll" } } });
   const parsed = new DOMParser().parseFromString(still.renderToSVGString(), "image/svg+xml").documentElement;
   still.dispose();
   if (parsed.tagName !== "svg") throw new Error("the chart could not be drawn");

@@ -67,6 +67,8 @@ class DocsTest {
         wanted.remove("README.md");
         there.remove("README.md");
         assertEquals(wanted.keySet(), there.keySet(), "run ./petctflow build-docs");
+        assertEquals(NodePages.files(Lab.CATALOG, HOME).get("docs/images/petct-study.svg"),
+            Files.readString(HOME.resolve("docs/images/petct-study.svg")), "run ./petctflow build-docs");
         wanted.forEach((name, page) -> assertEquals(page, there.get(name), name + ": run ./petctflow build-docs"));
     }
 

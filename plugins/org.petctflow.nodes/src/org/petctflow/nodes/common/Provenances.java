@@ -108,21 +108,23 @@ public final class Provenances {
     }
 
     /**
-     * @param parameters a node's settings
-     * @return the value of the field {@code m_seed}; null where there is none
+     * @param parameters a node's settings, or a group of them
+     * @return the value of the field {@code m_seed}, also of a group; null where there is none
      */
-    static Long seed(final NodeParameters parameters) {
-        for (final Field field : parameters == null ? new Field[0] : parameters.getClass().getDeclaredFields()) {
-            if (field.getName().equals("m_seed") && field.getType() == long.class) {
+    static Long seed(final Object parameters) {
+        try {
+            for (final Field field : parameters == null ? new Field[0] : parameters.getClass().getDeclaredFields()) {
                 field.setAccessible(true);
-                try {
-                    return field.getLong(parameters);
-                } catch (final IllegalAccessException e) {
-                    throw new IllegalStateException("The fields of a node's parameters can be read", e);
+                final Long seed = field.getName().equals("m_seed") && field.getType() == long.class ? (Long)field.getLong(parameters)
+                    : WidgetGroup.class.isAssignableFrom(field.getType()) ? seed(field.get(parameters)) : null;
+                if (seed != null) {
+                    return seed;
                 }
             }
+            return null;
+        } catch (final IllegalAccessException e) {
+            throw new IllegalStateException("The fields of a node's parameters can be read", e);
         }
-        return null;
     }
 
     /**

@@ -99,7 +99,7 @@ public final class DmdpPredictorNodeFactory extends DefaultNodeFactory {
     /** The labels that the clinical table knows and the boxes do not: a prediction is judged by them. */
     private static List<DataColumnSpec> labels(final DmdpManifest network, final DataTableSpec boxes, final DataTableSpec clinical) {
         return network.tasks().stream().map(Task::name).filter(t -> clinical != null && clinical.containsName(t) && !boxes.containsName(t))
-            .map(clinical::getColumnSpec).toList();
+            .map(t -> clinical.getColumnSpec(t)).toList(); // no method reference: it would want the table before it is asked
     }
 
     private static List<DataColumnSpec> columns(final DmdpManifest network, final DataTableSpec boxes, final DataTableSpec clinical,

@@ -50,7 +50,7 @@ public final class CommandLine {
         ./petctflow check <workflow>          validates a workflow without running it
         ./petctflow nodes [--json]            all nodes: category, ports, settings with their defaults
         ./petctflow build-workflows           for developers: writes example-workflows/ and test-workflows/ from their definitions
-        ./petctflow build-docs                for developers: writes docs/nodes/ from the nodes' descriptions
+        ./petctflow build-docs                for developers: writes docs/nodes/ and docs/images/ from nodes and workflows
         ./petctflow --help | --version
 
         Results: <id>-<name>-<port>.csv for every table that no other node takes, <id>-<name>.html for every view,
@@ -328,23 +328,24 @@ public final class CommandLine {
 
     private Result buildDocs(final Options options) throws WorkflowException, IOException {
         options.none();
-        final Path folder = Files.createDirectories(m_home.resolve(NodePages.FOLDER));
-        final Map<String, String> pages = NodePages.of(catalog());
+        final Map<String, String> files = NodePages.files(catalog(), m_home);
         int changed = 0;
-        for (Map.Entry<String, String> page : pages.entrySet()) {
-            final Path file = folder.resolve(page.getKey());
-            if (!Files.exists(file) || !Files.readString(file).equals(page.getValue())) {
-                Files.writeString(file, page.getValue());
+        for (Map.Entry<String, String> e : files.entrySet()) {
+            final Path file = m_home.resolve(e.getKey());
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(file) || !Files.readString(file).equals(e.getValue())) {
+                Files.writeString(file, e.getValue());
                 changed++;
             }
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> !pages.containsKey(f.getFileName().toString())).toList()) {
-                Files.delete(file); // the page of a node that is no more
+        final Path folder = m_home.resolve(NodePages.FOLDER);
+        try (Stream<Path> pages = Files.list(folder)) {
+            for (Path page : pages.filter(f -> !files.containsKey(NodePages.FOLDER + "/" + f.getFileName())).toList()) {
+                Files.delete(page); // the page of a node that is no more
                 changed++;
             }
         }
-        m_out.println("  " + NodePages.FOLDER + ": " + (changed == 0 ? "unchanged" : count(changed, "file") + " written"));
+        m_out.println("  docs: " + (changed == 0 ? "unchanged" : count(changed, "file") + " written"));
         return new Result(Result.OK, List.of(), List.of(folder));
     }
 }

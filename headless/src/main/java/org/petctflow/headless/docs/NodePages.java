@@ -1,5 +1,7 @@
 package org.petctflow.headless.docs;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.petctflow.headless.engine.NodeCatalog;
 import org.petctflow.headless.engine.NodeInstance;
 import org.petctflow.headless.workflow.SettingsPaths;
 import org.petctflow.headless.workflow.WorkflowException;
+import org.petctflow.headless.workflow.WorkflowFolder;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -25,6 +28,21 @@ public final class NodePages {
     private static final String GENERATED = "<!-- Written by ./petctflow build-docs from the node's description: change it there. -->\n\n";
 
     private NodePages() {
+    }
+
+    /**
+     * @param catalog the nodes
+     * @param home the repository
+     * @return all generated files of the documentation by their path in the repository
+     * @throws WorkflowException if a node cannot be made, or a workflow not be read
+     * @throws IOException if a file cannot be read
+     */
+    public static Map<String, String> files(final NodeCatalog catalog, final Path home) throws WorkflowException, IOException {
+        final Map<String, String> files = new TreeMap<>();
+        of(catalog).forEach((name, page) -> files.put(FOLDER + "/" + name, page));
+        files.put("docs/images/petct-study.svg", WorkflowPicture.of(WorkflowFolder.read(home.resolve("example-workflows/petct-study")),
+            home.resolve("plugins/org.petctflow.nodes/icons")));
+        return files;
     }
 
     /**

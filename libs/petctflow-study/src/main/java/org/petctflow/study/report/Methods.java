@@ -118,7 +118,7 @@ public final class Methods {
         final String chosen = OPTIONAL.matcher(sentence).replaceAll(m -> {
             final Matcher title = SETTING.matcher(m.group(1));
             while (title.find()) {
-                if (!settings.containsKey(title.group(1))) {
+                if (settings.getOrDefault(title.group(1), "None").equals("None")) {
                     return "";
                 }
             }
@@ -130,7 +130,7 @@ public final class Methods {
     /** Settings as words of a sentence: 96.0 is 96, FIELD_OF_VIEW is field of view. */
     private static String words(final String value) {
         final String whole = value.replaceAll("(?<![\\d.])(\\d+)\\.0(?![\\d.])", "$1");
-        return whole.matches("[A-Z]{3,}[A-Z_]*(, [A-Z][A-Z_]*)*") ? whole.toLowerCase(Locale.ROOT).replace('_', ' ') : whole;
+        return whole.contains("_") && whole.matches("[A-Z][A-Z_]*(, [A-Z][A-Z_]*)*") ? whole.toLowerCase(Locale.ROOT).replace('_', ' ') : whole;
     }
 
     /**
