@@ -66,6 +66,9 @@ public final class Subgroups {
                 auc = d.ci();
                 note = d.note();
             }
+            if (part.clustered()) {
+                note += (note.isEmpty() ? "" : ". ") + "Intervals of shares take rows as independent: with several rows a patient they are too narrow";
+            }
             table.add(new Row(groups.names().get(g), part.rows(), positives, auc, c.accuracy(Confusion.Method.WILSON, level),
                 c.sensitivity(Confusion.Method.WILSON, level), c.specificity(Confusion.Method.WILSON, level),
                 Calibrations.brier(part.scored()), note));

@@ -186,5 +186,8 @@ class EvaluateTest {
         assertEquals(1, rows.get(0).auc().estimate());
         assertTrue(Double.isNaN(rows.get(1).auc().estimate()) && rows.get(1).note().contains("class 1"));
         assertEquals(0.5, rows.get(1).sensitivity().estimate());
+        final Predictions lesions = Predictions.of(s, 0.5, Groups.of(List.of("P1", "P1", "P2", "P3")));
+        final List<Subgroups.Row> clustered = Subgroups.of(lesions, Groups.of(List.of("A", "A", "B", "B")), 0.95);
+        assertTrue(clustered.get(0).note().contains("several rows a patient") && !clustered.get(1).note().contains("several rows"));
     }
 }
