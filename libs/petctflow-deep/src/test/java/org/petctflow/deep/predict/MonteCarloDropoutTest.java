@@ -61,7 +61,7 @@ class MonteCarloDropoutTest {
 
     @Test
     void meanAndSpreadAreThoseOfAllMasks() throws Exception {
-        final int passes = 1500;
+        final int passes = 600;
         final DmdpModel model = model(0.3);
         double widest = 0;
         for (final Prediction p : predict(model, Uncertainty.dropout(passes, 11))) {

@@ -33,7 +33,8 @@ import org.petctflow.imaging.synthetic.SyntheticCohort;
  * <li>fewer than all but one of the seeds reach an AUC of 0.85 for both tasks on 60 patients that were not seen,
  * <li>with labels that know nothing of the images the mean AUC is further from 0.5 than 0.15,
  * <li>Grad-CAM of the mutation in the PET encoder, where its sign is, does not put more in the core, against the rim, than that of the
- * subtype there, and than that of the subtype in the CT encoder, where that one's sign is, each by the margin.
+ * subtype there by the margin, as the mean over the seeds. (Other layers are printed only: their maps hold what the other modality and
+ * the surroundings add, which differs from seed to seed.)
  * </ul>
  *
  * <p>Arguments: the seeds, separated by commas, by default 1 to 5; for how many of them labels are shuffled, too, by default all.
@@ -53,7 +54,7 @@ public final class LearnabilityTrial {
 
     private static final double OUTER_MM = 7;
 
-    private static final double MARGIN = 0.03;
+    private static final double MARGIN = 0.1;
 
     /** The class of each task whose tumours carry the sign: mutants are patchy, adenocarcinomas have a halo. */
     private static final int[] SIGN = {1, 0};
@@ -172,11 +173,10 @@ public final class LearnabilityTrial {
             failures.add("with labels that know nothing the mean AUC is " + chance);
         }
         final double mutation = mean(looks, Layer.PET_ENCODER, 0);
-        final double subtypeThere = mean(looks, Layer.PET_ENCODER, 1);
-        final double subtype = mean(looks, Layer.CT_ENCODER, 1);
-        System.out.printf(Locale.ROOT, "%d of %d seeds reach 0.85 for both; shuffled: mean AUC %.3f; the core's share for the mutation %.3f (PET "
-            + "encoder), for the subtype %.3f there and %.3f in the CT encoder%n", good, seeds.length, chance, mutation, subtypeThere, subtype);
-        if (!(mutation > subtypeThere + MARGIN && mutation > subtype + MARGIN)) {
+        final double subtype = mean(looks, Layer.PET_ENCODER, 1);
+        System.out.printf(Locale.ROOT, "%d of %d seeds reach 0.85 for both; shuffled: mean AUC %.3f; PET encoder: the core's share is %.3f for the "
+            + "mutation, %.3f for the subtype%n", good, seeds.length, chance, mutation, subtype);
+        if (!(mutation > subtype + MARGIN)) {
             failures.add("Grad-CAM does not tell core from rim by " + MARGIN);
         }
         System.out.println(failures.isEmpty() ? "all as it must be" : "FAILED: " + failures);
