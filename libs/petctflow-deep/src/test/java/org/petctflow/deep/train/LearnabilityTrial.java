@@ -71,7 +71,7 @@ public final class LearnabilityTrial {
     static TrainOptions options(final Grid grid, final long seed) {
         final Architecture small = Architecture.of(grid.slices(), grid.rows(), grid.columns(), 3).withWidth(8, 4)
             .withEmbedding(64, 32, 16).withStrides(List.of(1, 1, 2, 2));
-        return TrainOptions.of(small).withLoss(JointLoss.DEFAULT.withContrastiveWeight(0.05), true).withEpochs(25, 0, 8).withSeed(seed).withResources("cpu", 1, 3)
+        return TrainOptions.of(small).withLoss(JointLoss.DEFAULT.withContrastiveWeight(0.05), true).withEpochs(40, 0, 8).withSeed(seed).withResources("cpu", 1, 3)
             .withOptimizer(OptimizerOptions.DEFAULT.with(OptimizerOptions.Kind.ADAMW, 0.002), Schedule.DEFAULT);
     }
 
