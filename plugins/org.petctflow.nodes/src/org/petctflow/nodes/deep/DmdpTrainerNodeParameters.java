@@ -490,6 +490,7 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
             stays. The network is the same. Default off: a process needs seconds to start and its memory beside KNIME's.""", advanced = true)
     @NoProvenance
     @Layout(MachineSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     boolean m_separateProcess;
 
     @Widget(title = "Keep a checkpoint", description = """

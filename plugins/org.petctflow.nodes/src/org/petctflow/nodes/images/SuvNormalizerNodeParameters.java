@@ -10,6 +10,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -188,24 +189,28 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
             decay; it takes the place of the dose, of the column's and of the header's. A missing value leaves the dose.""", advanced = true)
     @ChoicesProvider(Columns.Numbers.class)
     @Layout(Better.class)
+    @Migrate(loadDefaultIfAbsent = true)
     Optional<String> m_syringeColumn = Optional.empty();
 
     @Widget(title = "Syringe measured at", description = "The column with the time of that measurement, written like the injection's.",
         advanced = true)
     @ChoicesProvider(Columns.Texts.class)
     @Layout(Better.class)
+    @Migrate(loadDefaultIfAbsent = true)
     Optional<String> m_syringeTimeColumn = Optional.empty();
 
     @Widget(title = "Residue (MBq)", description = """
             The column with the activity that stayed in the syringe in MBq; missing or 0 where nothing did.""", advanced = true)
     @ChoicesProvider(Columns.Numbers.class)
     @Layout(Better.class)
+    @Migrate(loadDefaultIfAbsent = true)
     Optional<String> m_residueColumn = Optional.empty();
 
     @Widget(title = "Residue measured at", description = "The column with the time of that measurement, written like the injection's.",
         advanced = true)
     @ChoicesProvider(Columns.Texts.class)
     @Layout(Better.class)
+    @Migrate(loadDefaultIfAbsent = true)
     Optional<String> m_residueTimeColumn = Optional.empty();
 
     @Widget(title = "Half-life (min)", description = """
@@ -213,6 +218,7 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
             nuclide.""", advanced = true)
     @ChoicesProvider(Columns.Numbers.class)
     @Layout(Better.class)
+    @Migrate(loadDefaultIfAbsent = true)
     Optional<String> m_halfLifeColumn = Optional.empty();
 
     @Widget(title = "Injection time", description = """

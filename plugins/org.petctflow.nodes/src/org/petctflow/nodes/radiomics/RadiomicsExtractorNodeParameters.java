@@ -457,7 +457,7 @@ final class RadiomicsExtractorNodeParameters implements NodeParameters {
     @Layout(Processing.class)
     Rounding m_rounding = Rounding.CT;
 
-    @Widget(title = "Images are interpolated", description = """
+    @Widget(title = "Interpolator", description = """
             How values between voxels are found. Default cubic B-spline, PyRadiomics' own (sitkBSpline). The mask takes the
             nearest voxel.""")
     @ValueSwitchWidget

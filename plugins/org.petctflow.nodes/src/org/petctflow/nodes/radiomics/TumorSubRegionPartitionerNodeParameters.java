@@ -12,6 +12,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -81,6 +82,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
                     core in a wide background.""")
             GAUSSIAN_MIXTURE(Clustering.GAUSSIAN_MIXTURE);
 
+    @Migrate(loadDefaultIfAbsent = true)
         private final Clustering m_clustering;
 
         ClusteringMethod(final Clustering clustering) {
@@ -175,12 +177,14 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @ValueReference(EntropyRef.class)
     @Effect(predicate = IsHabitats.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     boolean m_entropy = false;
 
     @Widget(title = "Entropy of", description = "The image whose local entropy is taken, on the mask's grid.")
     @ChoicesProvider(Columns.Volumes.class)
     @Effect(predicate = IsEntropy.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     String m_entropyColumn = "Volume";
 
     @Widget(title = "Reach of the entropy (voxels)", description = """
@@ -189,6 +193,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsEntropy.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     int m_entropyReach = 2;
 
     @Widget(title = "Bin width of the entropy", description = """
@@ -197,6 +202,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsEntropy.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     double m_entropyWidth = 25;
 
     @Widget(title = "Supervoxels", description = """
@@ -205,6 +211,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @ValueReference(SupervoxelsRef.class)
     @Effect(predicate = IsHabitats.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     boolean m_supervoxels = false;
 
     @Widget(title = "Size of supervoxels (mm)", description = """
@@ -213,6 +220,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsSupervoxels.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     double m_supervoxelSize = 8;
 
     @Widget(title = "Compactness", description = """
@@ -221,6 +229,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsSupervoxels.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     double m_compactness = 0.5;
 
     @Widget(title = "Width of the rim (mm)", description = """
