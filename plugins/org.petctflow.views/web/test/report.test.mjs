@@ -18,6 +18,7 @@ const report = {
     { id: "methods", title: "Methods", blocks: [{ type: "text", title: "Images", text: `PET was converted ${EVIL} (doi:10.1000/x).` }] },
     { id: "performance", title: "Performance", blocks: [
       { type: "table", number: 1, title: "Metrics", columns: ["Model", "AUC", "n", "p"], rows: [["Stacking", 0.712345678, 48, 0.00001234], [EVIL, null, 123456, 0.5]], total: 12, hiddenColumns: 3, folded: false },
+      { type: "table", number: 3, title: "Wide", columns: Array.from({ length: 18 }, (_, i) => `Column ${i} with words`), rows: [Array.from({ length: 18 }, (_, i) => (i % 3 ? i + 0.123456 : "several words"))], total: 1, hiddenColumns: 0, folded: false },
       { type: "table", number: 2, title: "Definitions", columns: ["Feature"], rows: [["a"]], total: 645, hiddenColumns: 0, folded: true },
       ...charts.charts.map((chart, i) => ({ type: "figure", number: i + 1, title: chart.title, chart, caption: `What is seen ${EVIL}.` })),
       { type: "figure", number: 99, title: "A picture", image: PIXEL, caption: null },
@@ -66,13 +67,15 @@ test("it prints on paper with all figures", { skip }, async () => {
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   assert.ok(pages >= 4 && pages <= 14, `${pages} pages`);
   await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 680, height: 960 }); // A4 within its margins
+  assert.deepEqual(await page.locator(".sheet:visible").evaluateAll((all) => all.filter((s) => s.scrollWidth > s.clientWidth + 1).map((s) => s.getAttribute("aria-label"))), []);
   assert.equal(await page.locator("figure svg").evaluateAll((all) => all.filter((s) => s.getBoundingClientRect().width < 200).length), 0);
   assert.deepEqual(faults, []);
   await browser.close();
 });
 
 test("a figure that is not known leaves the others; data of another kind are refused in words", { skip }, async () => {
-  const odd = { ...report, sections: [{ id: "other", title: "Other", blocks: [{ type: "figure", number: 1, title: "Odd", chart: { id: "o", type: "hologram", title: "Odd" }, caption: null }, report.sections[1].blocks[2]] }] };
+  const odd = { ...report, sections: [{ id: "other", title: "Other", blocks: [{ type: "figure", number: 1, title: "Odd", chart: { id: "o", type: "hologram", title: "Odd" }, caption: null }, report.sections[1].blocks[3]] }] };
   const first = await open("report-odd", fill("report", odd));
   await ready(first.page);
   assert.match(await first.page.locator('[role="alert"]').textContent(), /hologram is not known: it comes from a newer version/);

@@ -44,12 +44,16 @@ const rows = (names: string[]): number => Math.max(1, Math.ceil(names.reduce((su
 const unit = { min: 0, max: 1 };
 const pairs = (x: number[], y: number[]): number[][] => x.map((v, i) => [v, y[i]!]);
 
+const finite = (values: number[]): number[] => values.filter((v) => Number.isFinite(v));
+
 function band(c: Curve, i: number): unknown[] {
   if (!c.bandX || !c.bandLow || !c.bandHigh) return [];
   const outline = [...pairs(c.bandX, c.bandHigh), ...pairs(c.bandX, c.bandLow).reverse()];
   return [{
-    type: "custom", name: `${c.name} interval`, silent: true, z: 1, tooltip: { show: false }, data: [0],
-    renderItem: (_: unknown, api: Api) => ({ type: "polygon", shape: { points: outline.map((p) => api.coord(p)) }, style: { fill: colour(i), opacity: 0.16 } }),
+    type: "custom", name: `${c.name} interval`, silent: true, z: 1, tooltip: { show: false }, clip: true,
+    data: [[c.bandX[0]!, Math.min(...finite(c.bandLow))], [c.bandX[c.bandX.length - 1]!, Math.max(...finite(c.bandHigh))]], // the axes hold the band, too
+    renderItem: (p: { dataIndex: number }, api: Api) => p.dataIndex > 0 ? undefined
+      : ({ type: "polygon", shape: { points: outline.map((o) => api.coord(o)) }, style: { fill: colour(i), opacity: 0.16 } }),
   }];
 }
 

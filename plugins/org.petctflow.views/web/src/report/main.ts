@@ -47,6 +47,11 @@ function drawing(chart: Chart): Node {
   const still = echarts.init(null, undefined, { renderer: "svg", ssr: true, width, height });
   still.setOption({ ...option(chart, PAPER), aria: { enabled: false } });
   // paper has room for whole names, and no tooltip that could show them
+  if (chart.type === "violin" && chart.groups.length <= 10) {
+    const label = { rotate: 0, interval: 0, overflow: "break", lineHeight: 13, fontSize: 11, width: Math.floor((width - 90) / Math.max(1, chart.groups.length)) - 6 };
+    still.setOption({ xAxis: { axisLabel: label }, grid: { bottom: chart.groups.length > 3 ? 74 : 44 } });
+  }
+  if (chart.type === "beeswarm") still.setOption({ yAxis: { axisLabel: { width: 330, fontSize: 10, overflow: "breakAll" } } });
   if (chart.type === "bars") still.setOption({ yAxis: { axisLabel: { width: 370, fontSize: 10, overflow: "breakAll" } } });
   const parsed = new DOMParser().parseFromString(still.renderToSVGString(), "image/svg+xml").documentElement;
   still.dispose();
@@ -58,7 +63,7 @@ function drawing(chart: Chart): Node {
 }
 
 const isWide = (chart?: Chart): boolean => chart !== undefined
-  && (chart.wide === true || chart.type === "flow" || chart.type === "bars" || (chart.type === "violin" && chart.groups.length > 6));
+  && (chart.wide === true || chart.type === "flow" || chart.type === "bars" || chart.type === "beeswarm" || (chart.type === "violin" && chart.groups.length > 6));
 
 function figure(f: BlockOf<"figure">): HTMLElement {
   const caption = el("figcaption", {}, el("b", {}, `Figure ${f.number}. ${f.title}.`), ...(f.caption ? [" ", ...linked(f.caption)] : []));
@@ -77,7 +82,7 @@ function table(t: BlockOf<"table">): HTMLElement {
   const numbers = t.columns.map((_, c) => t.rows.some((r) => r[c] !== null) && t.rows.every((r) => r[c] === null || typeof r[c] === "number"));
   const cls = (c: number): Record<string, string> => (numbers[c] ? { class: "number" } : {});
   const head = [el("b", {}, `Table ${t.number}. `), t.title];
-  const sheet = el("table", {}, ...(t.folded ? [] : [el("caption", {}, ...head)]),
+  const sheet = el("table", t.columns.length > 9 ? { class: "many" } : {}, ...(t.folded ? [] : [el("caption", {}, ...head)]),
     el("thead", {}, el("tr", {}, ...t.columns.map((n, c) => el("th", { scope: "col", ...cls(c) }, n)))),
     el("tbody", {}, ...t.rows.map((r) => el("tr", {}, ...r.map((cell, c) => el("td", { ...cls(c), ...(typeof cell === "number" ? { title: String(cell) } : {}) }, text(cell)))))));
   const notes: string[] = [];

@@ -19,11 +19,13 @@ class MethodsTest {
     void everyNodeHasALineAndEverySettingInItIsAnOptionOfTheNode() throws Exception {
         final Set<String> without = new TreeSet<>();
         final Set<String> unknown = new TreeSet<>();
+        final Set<String> names = new TreeSet<>();
         for (final NodeCatalog.Entry e : Lab.CATALOG.entries()) {
             if (!e.plugin().symbolicName().startsWith("org.petctflow.")) {
                 continue;
             }
             final NodeInstance node = new NodeInstance(e);
+            names.add(node.name());
             if (!Methods.nodes().contains(node.name())) {
                 if (!node.name().equals("Study Report")) {
                     without.add(node.name());
@@ -37,6 +39,9 @@ class MethodsTest {
             }
             Methods.settings(node.name()).stream().filter(s -> !options.contains(s)).forEach(s -> unknown.add(node.name() + ": " + s));
         }
+        final Set<String> gone = new TreeSet<>(Methods.nodes());
+        gone.removeAll(names);
+        assertEquals(Set.of(), gone, "nodes of methods.tsv that are no more");
         assertEquals(Set.of(), without, "nodes without a line in methods.tsv");
         assertEquals(Set.of(), unknown, "settings of methods.tsv that their node lacks");
     }
