@@ -44,9 +44,18 @@ public final class LibrariesClassPath {
                     add(fragment, jars);
                 }
             }
-            jars.add(FileLocator.getBundleFileLocation(FrameworkUtil.getBundle(Logger.class))
-                .orElseThrow(() -> new IOException("The bundle of slf4j is no file")).toPath());
+            jars.add(jarOf(Logger.class));
             return jars;
+        }
+
+        /** The jar may be a bundle, or lie within one. */
+        private static Path jarOf(final Class<?> type) throws IOException {
+            final String url = FileLocator.resolve(type.getResource(type.getSimpleName() + ".class")).toString();
+            final int end = url.indexOf("!/");
+            if (!url.startsWith("jar:file:") || end < 0) {
+                throw new IOException("The jar of " + type.getName() + " cannot be found: it is at " + url);
+            }
+            return new File(new URL(url.substring("jar:".length(), end)).getPath()).toPath();
         }
 
         private static void add(final Bundle bundle, final List<Path> jars) throws IOException {
