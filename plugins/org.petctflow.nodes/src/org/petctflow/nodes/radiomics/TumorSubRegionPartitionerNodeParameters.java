@@ -82,7 +82,6 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
                     core in a wide background.""")
             GAUSSIAN_MIXTURE(Clustering.GAUSSIAN_MIXTURE);
 
-    @Migrate(loadDefaultIfAbsent = true)
         private final Clustering m_clustering;
 
         ClusteringMethod(final Clustering clustering) {
@@ -162,6 +161,7 @@ final class TumorSubRegionPartitionerNodeParameters implements NodeParameters {
     @ValueSwitchWidget
     @Effect(predicate = IsHabitats.class, type = EffectType.SHOW)
     @Layout(HabitatsSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
     ClusteringMethod m_clustering = ClusteringMethod.K_MEANS;
 
     @Widget(title = "Fitted to", description = """
