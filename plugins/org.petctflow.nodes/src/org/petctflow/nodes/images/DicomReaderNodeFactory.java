@@ -75,6 +75,9 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
                 <p>Read: all uncompressed transfer syntaxes, RLE, lossless JPEG (.57, .70), JPEG-LS (.80, .81), JPEG 2000 (.90, .91) and, with
                 a warning, 8-bit JPEG; CT and PET of one frame a file and multi-frame. Values are Hounsfield units (CT) or what Units
                 (0054,1001) says (PET); the SUV Normalizer makes SUV of them.</p>
+                <p>Real World Value Mappings (DICOM PS3.3 C.7.6.16.2.11), those that images hold and those of Real World Value Mapping
+                objects in the folder that name the images, are applied where an image does not say itself what its values are, or as
+                you choose.</p>
                 <p>Files that cannot be read never stop the others: they are in the last table. The node fails where nothing at all could be
                 read. A patient's name and birth date are never read, and the id only if you ask for it.</p>
                 """)

@@ -17,6 +17,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -89,6 +90,18 @@ final class DicomReaderNodeParameters implements NodeParameters {
             @Label(value = "Resample", description = """
                     Linear interpolation onto a regular grid. At most three slices in a row are made up; a wider gap is refused.""")
             RESAMPLE
+    }
+
+    enum RealWorldValues {
+            @Label(value = "Where images do not say what their values are", description = """
+                    Multi-frame PET, which has no Units (0054,1001), and images other than PET without a rescale slope. Elsewhere values stay as
+                    they are: a mapping is warned of, and the SUV Normalizer compares or uses it.""")
+            WHERE_NEEDED,
+            @Label(value = "Wherever there is one", description = """
+                    Of several the one to SUVbw, then to another SUV, to Bq/ml, or the first. All slices of a series must have it.""")
+            APPLY,
+            @Label(value = "Never", description = "As if there were none.")
+            IGNORE
     }
 
     interface ModalitiesRef extends ParameterReference<Modalities> {
@@ -172,6 +185,15 @@ final class DicomReaderNodeParameters implements NodeParameters {
     @Layout(What.class)
     boolean m_paddingBecomesAir = true;
 
+    @Widget(title = "Apply real world value mappings", description = """
+            Whether stored values become real world values (DICOM PS3.3 C.7.6.16.2.11) by the mapping that an image holds, or by a Real
+            World Value Mapping object of the folder that names it: slope and intercept, or a table. A stored value that the mapping does
+            not cover is an error. Default: where an image does not say itself what its values are.""")
+    @RadioButtonsWidget
+    @Layout(What.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    RealWorldValues m_realWorldValues = RealWorldValues.WHERE_NEEDED;
+
     @Widget(title = "Patients are named by", description = "What the column <b>Patient</b> holds. No name and no birth date is ever read.")
     @ValueSwitchWidget
     @ValueReference(NamesRef.class)
@@ -215,6 +237,7 @@ final class DicomReaderNodeParameters implements NodeParameters {
         return ScanOptions.defaults().withKeys(m_names == Names.ID ? PatientKeys.plainIds() : PatientKeys.pseudonyms(m_secret))
             .withModalities(modalities.toArray(String[]::new)).withPolicy(policy)
             .withPadding(m_paddingBecomesAir ? ScanOptions.Padding.BACKGROUND : ScanOptions.Padding.KEEP)
+            .withRealWorldValues(ScanOptions.RealWorldValues.valueOf(m_realWorldValues.name()))
             .withFollowLinks(m_followLinks).withThreads(Parallel.processors());
     }
 

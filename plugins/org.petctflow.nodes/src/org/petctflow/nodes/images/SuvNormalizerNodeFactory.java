@@ -69,6 +69,8 @@ public final class SuvNormalizerNodeFactory extends DefaultNodeFactory {
                 lists the others with the factor they would give. It knows injections before midnight, dates that de-identification
                 shifted, doses in MBq, weights in g, heights in cm, and Ga-68, Cu-64, Zr-89 and other nuclides. A header that gives no
                 factor is refused with the element that is missing; nothing is ever guessed in silence.</p>
+                <p>A Real World Value Mapping to SUV, the image's own or of an object that names it (DICOM PS3.3 C.7.6.16.2.11), is compared
+                with the factor, and used where none can be computed, or wherever you choose.</p>
                 <p>Rules: QIBA's vendor-neutral SUV calculation, DICOM PS3.3 C.8.9, and the IBSI reference objects
                 (github.com/oncoray/suv_computation).</p>
                 """)

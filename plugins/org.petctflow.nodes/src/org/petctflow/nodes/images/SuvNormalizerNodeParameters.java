@@ -91,6 +91,17 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
             VENDOR
     }
 
+    enum Mapping {
+            @Label(value = "Where no factor can be computed", description = """
+                    Dose, weight or times are missing, as in headers that were de-identified. Otherwise it is compared with the factor, and
+                    a difference of more than 1 % is warned of.""")
+            FALLBACK,
+            @Label(value = "Wherever there is one", description = "The header's own SUV take the place of the computation.")
+            FIRST,
+            @Label(value = "Never", description = "It is compared with the factor only.")
+            COMPARE
+    }
+
     interface TypeRef extends ParameterReference<Type> {
     }
 
@@ -161,6 +172,14 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
             between vendors.""", advanced = true)
     @Layout(Doubtful.class)
     boolean m_calibratedCounts;
+
+    @Widget(title = "Use the header's own mapping to SUV", description = """
+            When a Real World Value Mapping to SUV is used that an image holds, or a Real World Value Mapping object that names it (the
+            DICOM Reader finds both). Default: where no factor can be computed otherwise, with a warning.""")
+    @RadioButtonsWidget
+    @Layout(Doubtful.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Mapping m_mapping = Mapping.FALLBACK;
 
     @Widget(title = "Weight (kg)", description = "The column with the body weight in kg.")
     @ChoicesProvider(Columns.Numbers.class)
@@ -241,7 +260,7 @@ final class SuvNormalizerNodeParameters implements NodeParameters {
 
     SuvOptions options() {
         return new SuvOptions(SuvType.valueOf(m_type.name()), SuvOptions.Reference.valueOf(m_reference.name()), m_mendUnits,
-            m_requireCorrections, m_meanOfSexes, m_calibratedCounts, m_maxHalfLives);
+            m_requireCorrections, m_meanOfSexes, m_calibratedCounts, m_maxHalfLives, SuvOptions.Mapping.valueOf(m_mapping.name()));
     }
 
     @Override

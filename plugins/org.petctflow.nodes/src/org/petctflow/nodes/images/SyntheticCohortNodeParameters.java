@@ -13,6 +13,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -251,6 +252,13 @@ final class SyntheticCohortNodeParameters implements NodeParameters {
     @Layout(Files.class)
     boolean m_niftiMasks;
 
+    @Widget(title = "Real World Value Mappings, too", description = """
+            Writes a Real World Value Mapping object beside each PET that says what its stored values are in SUV by body weight, for readers
+            that take SUV from there.""", advanced = true)
+    @Layout(Files.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_mappings;
+
     @Widget(title = "Where", description = "Where the DICOM files are kept.")
     @ValueSwitchWidget
     @ValueReference(WhereRef.class)
@@ -279,7 +287,7 @@ final class SyntheticCohortNodeParameters implements NodeParameters {
             new Grid(m_petSlices, m_petSize, m_petSliceDistance, m_petPixelSize),
             SyntheticCohort.Vendor.valueOf(m_vendor.name()), SyntheticCohort.PetUnits.valueOf(m_petUnits.name()),
             SyntheticCohort.Decay.valueOf(m_decay.name()), SyntheticCohort.TransferSyntax.valueOf(m_transferSyntax.name()),
-            SyntheticCohort.DrawnOn.valueOf(m_drawnOn.name()), m_niftiMasks, m_missingPercent / 100, spoiled);
+            SyntheticCohort.DrawnOn.valueOf(m_drawnOn.name()), m_niftiMasks, m_missingPercent / 100, spoiled, m_mappings);
     }
 
     @Override

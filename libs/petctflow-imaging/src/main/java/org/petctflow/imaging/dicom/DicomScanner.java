@@ -76,8 +76,12 @@ public final class DicomScanner {
         } catch (final Exception e) {
             throw new IllegalStateException(e);
         }
+        final List<SeriesRecord> series = found.series(options);
+        if (found.m_filtered == 0) {
+            problems.addAll(found.m_mappings.unused());
+        }
         problems.sort(Comparator.comparing(FileProblem::path));
-        return new Scan(found.series(options), found.m_objects, problems, files.size(), found.m_notDicom, found.m_filtered,
+        return new Scan(series, found.m_objects, problems, files.size(), found.m_notDicom, found.m_filtered,
             links[0]);
     }
 
@@ -140,6 +144,8 @@ public final class DicomScanner {
 
         private final List<DicomObject> m_objects = new ArrayList<>();
 
+        private final RealWorldMappings m_mappings = new RealWorldMappings();
+
         private final List<FileProblem> m_problems;
 
         private final Map<String, Integer> m_damaged = new TreeMap<>();
@@ -165,6 +171,9 @@ public final class DicomScanner {
                 } else {
                     m_filtered++;
                 }
+            } else if (result instanceof HeaderReader.Mappings mappings) {
+                m_objects.add(mappings.object());
+                m_mappings.add(file, mappings.references());
             } else if (result instanceof HeaderReader.Other other) {
                 m_objects.add(other.object());
             } else {
@@ -181,7 +190,8 @@ public final class DicomScanner {
             final List<SeriesRecord> series = new ArrayList<>();
             m_images.forEach((key, images) -> {
                 final List<String> warnings = new ArrayList<>();
-                final List<SeriesSplitter.Part> parts = SeriesSplitter.split(images, warnings);
+                final List<SeriesSplitter.Part> parts = SeriesSplitter.split(
+                    m_mappings.resolve(images, options.realWorldValues(), warnings), warnings);
                 final int damaged = m_damaged.getOrDefault(key.seriesUid(), 0);
                 for (int p = 0; p < parts.size(); p++) {
                     series.add(SeriesRecord.of(key, parts.get(p), p + 1, parts.size(), damaged, options, warnings));

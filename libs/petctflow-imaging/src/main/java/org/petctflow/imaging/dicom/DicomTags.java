@@ -92,7 +92,10 @@ public final class DicomTags {
     /** Siemens: what decay is corrected to (creator {@code SIEMENS MED PT}). */
     public static final String SIEMENS_DECAY_DATE_TIME = "(0071,1022)";
 
-    /** Of several real world value mappings the one whose unit is an SUV, otherwise the first: value per stored value. */
+    /**
+     * Of several real world value mappings, the image's own or those of objects that name it, the one to SUVbw, otherwise to another
+     * SUV, to Bq/ml, or the first: value per stored value.
+     */
     public static final String RWV_SLOPE = "RealWorldValueMappingSequence/RealWorldValueSlope";
 
     /** The intercept that belongs to {@link #RWV_SLOPE}. */
@@ -100,6 +103,9 @@ public final class DicomTags {
 
     /** The unit that belongs to {@link #RWV_SLOPE}, in UCUM, e.g. {@code {SUVbw}g/ml}. */
     public static final String RWV_UNIT = "RealWorldValueMappingSequence/MeasurementUnitsCodeSequence/CodeValue";
+
+    /** How the mapping of {@link #RWV_UNIT} goes where a slope and an intercept do not say it: {@code a table}, {@code 2 ranges}. */
+    public static final String RWV_SHAPE = "RealWorldValueMappingSequence";
 
     /** How many items the sequence about the tracer has where it has more than one. */
     public static final String RADIOPHARMACEUTICAL_ITEMS = "RadiopharmaceuticalInformationSequence";

@@ -61,6 +61,7 @@ final class HeaderFields {
         Tag.HighBit, Tag.PixelRepresentation, Tag.PixelPaddingValue, Tag.PixelPaddingRangeLimit,
         Tag.FloatPixelPaddingValue, Tag.FloatPixelPaddingRangeLimit, Tag.DoubleFloatPixelPaddingValue,
         Tag.DoubleFloatPixelPaddingRangeLimit, Tag.ModalityLUTSequence, Tag.RealWorldValueMappingSequence,
+        Tag.ReferencedImageRealWorldValueMappingSequence,
         Tag.RadiopharmaceuticalInformationSequence, Tag.SharedFunctionalGroupsSequence,
         Tag.PerFrameFunctionalGroupsSequence, Tag.UnassignedSharedConvertedAttributesSequence,
         Tag.DirectoryRecordSequence};
@@ -95,6 +96,7 @@ final class HeaderFields {
         add(new Field(DicomTags.RWV_SLOPE, 0, 0, 0, null, null, null));
         add(new Field(DicomTags.RWV_INTERCEPT, 0, 0, 0, null, null, null));
         add(new Field(DicomTags.RWV_UNIT, 0, 0, 0, null, null, null));
+        add(new Field(DicomTags.RWV_SHAPE, 0, 0, 0, null, null, null));
         add(new Field(DicomTags.RADIOPHARMACEUTICAL_ITEMS, 0, 0, 0, null, null, null));
         for (final int tag : NEEDED) {
             WANTED.add(tag);

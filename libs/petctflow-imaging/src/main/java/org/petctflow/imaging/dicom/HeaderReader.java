@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +49,15 @@ final class HeaderReader {
      * @param object what it is
      */
     record Other(DicomObject object) implements Content {
+    }
+
+    /**
+     * A Real World Value Mapping object.
+     *
+     * @param object what it is
+     * @param references what it says of images
+     */
+    record Mappings(DicomObject object, List<RealWorldMappings.Reference> references) implements Content {
     }
 
     /**
@@ -209,9 +220,11 @@ final class HeaderReader {
                 throw new IOException("It has neither SOPClassUID (0008,0016) nor pixel data (7FE0,0010): it ends too early, or"
                     + " it is no object that a scanner sends");
             }
-            return new Other(new DicomObject(path, modality, text(header, Tag.SOPClassUID),
+            final DicomObject object = new DicomObject(path, modality, text(header, Tag.SOPClassUID),
                 text(header, Tag.SOPInstanceUID), patientKey(header), text(header, Tag.StudyInstanceUID),
-                text(header, Tag.SeriesInstanceUID), text(header, Tag.FrameOfReferenceUID)));
+                text(header, Tag.SeriesInstanceUID), text(header, Tag.FrameOfReferenceUID));
+            return header.contains(Tag.ReferencedImageRealWorldValueMappingSequence)
+                ? new Mappings(object, references(header, path)) : new Other(object);
         }
         final int frames = frames(header);
         final boolean real = in.tag() != Tag.PixelData;
@@ -321,7 +334,8 @@ final class HeaderReader {
                 throw new IOException("NumberOfFrames (0028,0008) is " + source.frames()
                     + ", but there is no PerFrameFunctionalGroupsSequence (5200,9230) that says where they are");
             }
-            slices.add(slice(source, 0, instance, series, shared, shared, values(header, shared, null, modality)));
+            final String[] values = values(header, shared, null, modality);
+            slices.add(slice(source, 0, instance, series, shared, shared, values, mappings(shared, values)));
             return slices;
         }
         if (perFrame.size() != source.frames()) {
@@ -329,9 +343,13 @@ final class HeaderReader {
                 + ", but PerFrameFunctionalGroupsSequence (5200,9230) has " + perFrame.size() + " items");
         }
         final String[] base = values(header, shared, null, modality);
+        final List<ValueMapping> sharedMappings = mappings(shared, base);
         for (int f = 0; f < source.frames(); f++) {
             final List<Attributes> own = groups(perFrame.get(f));
-            slices.add(slice(source, f, instance, series, own, shared, values(header, own, base, modality)));
+            final String[] values = values(header, own, base, modality);
+            final List<ValueMapping> mappings = mappings(own, values);
+            slices.add(slice(source, f, instance, series, own, shared, values,
+                mappings.isEmpty() ? sharedMappings : mappings));
         }
         return slices;
     }
@@ -352,9 +370,10 @@ final class HeaderReader {
     }
 
     private SliceHeader slice(final SourceFile source, final int frame, final String instance, final SeriesKey series,
-        final List<Attributes> own, final List<Attributes> shared, final String[] values) throws IOException {
+        final List<Attributes> own, final List<Attributes> shared, final String[] values, final List<ValueMapping> mappings)
+        throws IOException {
         return new SliceHeader(source, frame, instance, series, numbers(own, shared, Tag.ImagePositionPatient, 3),
-            numbers(own, shared, Tag.ImageOrientationPatient, 6), numbers(own, shared, Tag.PixelSpacing, 2), values);
+            numbers(own, shared, Tag.ImageOrientationPatient, 6), numbers(own, shared, Tag.PixelSpacing, 2), values, mappings);
     }
 
     private static double[] numbers(final List<Attributes> own, final List<Attributes> shared, final int tag, final int n)
@@ -416,7 +435,6 @@ final class HeaderReader {
             }
             scrub(header, values);
         }
-        realWorld(sources, values, text(header, Tag.Units).isEmpty());
         if (modality.equals("PT")) {
             corrections(values);
         }
@@ -449,59 +467,41 @@ final class HeaderReader {
         }
     }
 
-    /** The mapping to an SUV if there is one, otherwise the first. */
-    private void realWorld(final List<Attributes> sources, final String[] values, final boolean unitsMissing)
-        throws IOException {
-        Attributes chosen = null;
-        for (final Attributes a : sources) {
-            final Sequence mappings = a.getSequence(Tag.RealWorldValueMappingSequence);
-            if (mappings == null) {
+    /** A mapping that cannot be used does not cost the image: its rescaled values are there, and the series says what is wrong. */
+    private List<ValueMapping> mappings(final List<Attributes> sources, final String[] values) {
+        final List<ValueMapping> mappings = new ArrayList<>();
+        try {
+            for (final Attributes a : sources) {
+                mappings.addAll(ValueMapping.of(a, ""));
+            }
+        } catch (final IOException e) {
+            set(values, DicomTags.RWV_SHAPE, RealWorldMappings.UNUSABLE + e.getMessage());
+        }
+        return List.copyOf(mappings);
+    }
+
+    /** What a Real World Value Mapping object (PS3.3 section A.46) says of images. */
+    private static List<RealWorldMappings.Reference> references(final Attributes header, final Path path) throws IOException {
+        final List<RealWorldMappings.Reference> references = new ArrayList<>();
+        for (final Attributes item : header.getSequence(Tag.ReferencedImageRealWorldValueMappingSequence)) {
+            final List<ValueMapping> mappings = List.copyOf(ValueMapping.of(item, path.getFileName().toString()));
+            final Sequence images = item.getSequence(Tag.ReferencedImageSequence);
+            if (images == null || mappings.isEmpty()) {
                 continue;
             }
-            for (final Attributes m : mappings) {
-                if (!text(m, Tag.RealWorldValueSlope).isEmpty()
-                    && (chosen == null || !unit(chosen).contains("SUV") && unit(m).contains("SUV"))) {
-                    chosen = m;
+            for (final Attributes image : images) {
+                final Set<Integer> frames = new HashSet<>();
+                for (final String frame : DicomTags.values(text(image, Tag.ReferencedFrameNumber))) {
+                    frames.add((int)number(frame, Tag.ReferencedFrameNumber));
                 }
+                references.add(new RealWorldMappings.Reference(text(image, Tag.ReferencedSOPInstanceUID), frames, mappings));
             }
         }
-        if (chosen != null) {
-            set(values, DicomTags.RWV_SLOPE, text(chosen, Tag.RealWorldValueSlope));
-            set(values, DicomTags.RWV_INTERCEPT, text(chosen, Tag.RealWorldValueIntercept));
-            set(values, DicomTags.RWV_UNIT, unit(chosen));
+        if (references.isEmpty()) {
+            throw new IOException("The Real World Value Mapping object refers to no image, or maps nothing:"
+                + " ReferencedImageRealWorldValueMappingSequence (0040,9094) is empty");
         }
-        final String unit = values[HeaderFields.index(DicomTags.RWV_UNIT)];
-        if (unitsMissing && values[HeaderFields.index("Modality")].equals("PT") && !unitsOf(unit).isEmpty()) {
-            // enhanced PET says by this mapping, not by Units (0054,1001), what its stored values mean
-            set(values, DicomTags.UNITS, unitsOf(unit));
-            set(values, DicomTags.SUV_TYPE, suvTypeOf(unit));
-            set(values, DicomTags.RESCALE_SLOPE, values[HeaderFields.index(DicomTags.RWV_SLOPE)]);
-            set(values, DicomTags.RESCALE_INTERCEPT, values[HeaderFields.index(DicomTags.RWV_INTERCEPT)]);
-        }
-    }
-
-    private static String unit(final Attributes mapping) throws IOException {
-        final Attributes code = mapping.getNestedDataset(Tag.MeasurementUnitsCodeSequence);
-        return code == null ? "" : text(code, Tag.CodeValue);
-    }
-
-    /** @return the defined term of Units (0054,1001) for a UCUM code of PS3.16 CID 84 and 85, or empty */
-    private static String unitsOf(final String ucum) {
-        final String u = ucum.toLowerCase(Locale.ROOT);
-        if (u.equals("bq/ml")) {
-            return "BQML";
-        }
-        if (u.contains("suvbsa")) {
-            return "CM2ML";
-        }
-        return u.contains("suv") || u.equals("g/ml") ? "GML" : u.startsWith("{counts}") && !u.contains("/") ? "CNTS" : "";
-    }
-
-    private static String suvTypeOf(final String ucum) {
-        final String u = ucum.toLowerCase(Locale.ROOT);
-        return u.contains("suvlbm(james128)") ? "LBMJAMES128" : u.contains("suvlbm(janma)") ? "LBMJANMA"
-            : u.contains("suvlbm") ? "LBM" : u.contains("suvibw") ? "IBW" : u.contains("suvbsa") ? "BSA"
-            : u.contains("suv") ? "BW" : "";
+        return references;
     }
 
     /** Enhanced PET says one by one what CorrectedImage (0028,0051) and DecayCorrection (0054,1102) say of single frames. */

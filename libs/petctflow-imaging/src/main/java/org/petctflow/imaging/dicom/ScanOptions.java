@@ -13,7 +13,7 @@ import org.petctflow.imaging.dicom.GeometryProblem.Policy;
 
 /**
  * How a folder is read. {@link #defaults()}: pseudonyms, all modalities, every geometry problem refused, padding becomes air,
- * symbolic links not followed, as many threads as processors.
+ * symbolic links not followed, as many threads as processors, real world values where they are needed.
  *
  * @param keys names the patients
  * @param modalities which values of Modality (0060) are read, in capitals, e.g. {@code CT} and {@code PT}; empty for all
@@ -21,9 +21,10 @@ import org.petctflow.imaging.dicom.GeometryProblem.Policy;
  * @param padding what becomes of padding
  * @param followLinks whether symbolic links below the folder are followed; loops are found and reported
  * @param threads how many threads look at files, at least 1
+ * @param realWorldValues what becomes of real world value mappings
  */
 public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<GeometryProblem, Policy> policies, Padding padding,
-    boolean followLinks, int threads) {
+    boolean followLinks, int threads, RealWorldValues realWorldValues) {
 
     /** What becomes of stored values that stand for "outside of the image" (PixelPaddingValue, PixelPaddingRangeLimit). */
     public enum Padding {
@@ -33,10 +34,21 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
             KEEP
     }
 
+    /** What becomes of real world value mappings, the images' own and those of objects that name them. */
+    public enum RealWorldValues {
+            /** Applied where an image does not say itself what its values are (Units of PET, RescaleSlope of others); else reported. */
+            WHERE_NEEDED,
+            /** Applied wherever all slices of a series have one of the same unit. */
+            APPLY,
+            /** As if there were none. */
+            IGNORE
+    }
+
     /** Checks and copies. */
     public ScanOptions {
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(padding, "padding");
+        Objects.requireNonNull(realWorldValues, "realWorldValues");
         final Set<String> capitals = new TreeSet<>();
         modalities.forEach(m -> capitals.add(m.strip().toUpperCase(Locale.ROOT)));
         modalities = Collections.unmodifiableSet(capitals);
@@ -53,7 +65,7 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
     /** @return the options of the class comment */
     public static ScanOptions defaults() {
         return new ScanOptions(PatientKeys.pseudonyms(), Set.of(), Map.of(), Padding.BACKGROUND, false,
-            Parallel.processors());
+            Parallel.processors(), RealWorldValues.WHERE_NEEDED);
     }
 
     /**
@@ -61,7 +73,7 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
      * @return this with other keys
      */
     public ScanOptions withKeys(final PatientKeys newKeys) {
-        return new ScanOptions(newKeys, modalities, policies, padding, followLinks, threads);
+        return new ScanOptions(newKeys, modalities, policies, padding, followLinks, threads, realWorldValues);
     }
 
     /**
@@ -69,7 +81,7 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
      * @return this with other modalities
      */
     public ScanOptions withModalities(final String... newModalities) {
-        return new ScanOptions(keys, Set.of(newModalities), policies, padding, followLinks, threads);
+        return new ScanOptions(keys, Set.of(newModalities), policies, padding, followLinks, threads, realWorldValues);
     }
 
     /**
@@ -80,7 +92,7 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
     public ScanOptions with(final GeometryProblem problem, final Policy policy) {
         final Map<GeometryProblem, Policy> changed = new EnumMap<>(policies);
         changed.put(problem, policy);
-        return new ScanOptions(keys, modalities, changed, padding, followLinks, threads);
+        return new ScanOptions(keys, modalities, changed, padding, followLinks, threads, realWorldValues);
     }
 
     /**
@@ -100,7 +112,7 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
      * @return this with another treatment of padding
      */
     public ScanOptions withPadding(final Padding newPadding) {
-        return new ScanOptions(keys, modalities, policies, newPadding, followLinks, threads);
+        return new ScanOptions(keys, modalities, policies, newPadding, followLinks, threads, realWorldValues);
     }
 
     /**
@@ -108,7 +120,7 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
      * @return this with links followed or not
      */
     public ScanOptions withFollowLinks(final boolean follow) {
-        return new ScanOptions(keys, modalities, policies, padding, follow, threads);
+        return new ScanOptions(keys, modalities, policies, padding, follow, threads, realWorldValues);
     }
 
     /**
@@ -116,6 +128,14 @@ public record ScanOptions(PatientKeys keys, Set<String> modalities, Map<Geometry
      * @return this with another number of threads
      */
     public ScanOptions withThreads(final int newThreads) {
-        return new ScanOptions(keys, modalities, policies, padding, followLinks, newThreads);
+        return new ScanOptions(keys, modalities, policies, padding, followLinks, newThreads, realWorldValues);
+    }
+
+    /**
+     * @param newRealWorldValues what becomes of real world value mappings
+     * @return this with mappings applied or not
+     */
+    public ScanOptions withRealWorldValues(final RealWorldValues newRealWorldValues) {
+        return new ScanOptions(keys, modalities, policies, padding, followLinks, threads, newRealWorldValues);
     }
 }

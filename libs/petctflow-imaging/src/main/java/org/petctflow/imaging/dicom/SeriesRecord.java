@@ -119,6 +119,10 @@ public final class SeriesRecord {
     }
 
     private String unitOfTags() {
+        final ValueMapping mapping = m_layout.slices().get(0).mapping();
+        if (mapping != null) {
+            return RealWorldUnits.shown(mapping.ucum());
+        }
         if (m_modality == Modality.CT) {
             final String type = DicomTags.single(m_tags, "RescaleType");
             if (!OUTSIDE_RANGE.contains(type) && !type.equals("US")) {
@@ -188,7 +192,7 @@ public final class SeriesRecord {
             if (s.get("PhotometricInterpretation").equals("MONOCHROME1")) {
                 notes.add("MONOCHROME1: shown inverted; the values are as stored");
             }
-            tableMissing |= !s.file().modalityLut() && s.get(DicomTags.RESCALE_SLOPE).isEmpty();
+            tableMissing |= s.mapping() == null && !s.file().modalityLut() && s.get(DicomTags.RESCALE_SLOPE).isEmpty();
             if (m_modality == Modality.PET && s.number(DicomTags.RESCALE_INTERCEPT, 0) != 0) {
                 notes.add("RescaleIntercept (0028,1052) of a PET image is not 0");
             }

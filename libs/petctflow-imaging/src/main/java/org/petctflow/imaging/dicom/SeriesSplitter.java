@@ -70,7 +70,7 @@ final class SeriesSplitter {
             final SeriesRecord.Kind kind = kind(s);
             final int shape = shape(s, shapes);
             groups.computeIfAbsent(kind + " " + s.get("Modality") + " " + s.get("SOPClassUID") + " " + s.get(DicomTags.UNITS)
-                + " " + attenuationCorrected(s) + " " + shape, k -> new ArrayList<>()).add(s);
+                + " " + (s.mapping() == null ? "" : s.mapping().ucum()) + " " + attenuationCorrected(s) + " " + shape, k -> new ArrayList<>()).add(s);
             orientations.computeIfAbsent(kind.name(), k -> new HashSet<>()).add(shape);
         }
         final List<Part> parts = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.petctflow.imaging.dicom;
 
+import java.util.List;
+
 /** What is kept of one image: a file with one frame, or a frame of a file with many. Shared strings keep it small. */
 final class SliceHeader {
 
@@ -19,6 +21,10 @@ final class SliceHeader {
 
     private final String[] m_values;
 
+    private final List<ValueMapping> m_mappings;
+
+    private final ValueMapping m_mapping;
+
     /**
      * Which series an image belongs to.
      *
@@ -31,7 +37,14 @@ final class SliceHeader {
     }
 
     SliceHeader(final SourceFile file, final int frame, final String instanceUid, final SeriesKey series,
-        final double[] position, final double[] orientation, final double[] pixelSpacing, final String[] values) {
+        final double[] position, final double[] orientation, final double[] pixelSpacing, final String[] values,
+        final List<ValueMapping> mappings) {
+        this(file, frame, instanceUid, series, position, orientation, pixelSpacing, values, mappings, null);
+    }
+
+    private SliceHeader(final SourceFile file, final int frame, final String instanceUid, final SeriesKey series,
+        final double[] position, final double[] orientation, final double[] pixelSpacing, final String[] values,
+        final List<ValueMapping> mappings, final ValueMapping mapping) {
         m_file = file;
         m_frame = frame;
         m_instanceUid = instanceUid;
@@ -40,6 +53,24 @@ final class SliceHeader {
         m_orientation = orientation;
         m_pixelSpacing = pixelSpacing;
         m_values = values;
+        m_mappings = mappings;
+        m_mapping = mapping;
+    }
+
+    /** @return this with other values, and a mapping of stored values that takes the place of rescaling; null for none */
+    SliceHeader withMapping(final String[] values, final ValueMapping mapping) {
+        return new SliceHeader(m_file, m_frame, m_instanceUid, m_series, m_position, m_orientation, m_pixelSpacing, values,
+            m_mappings, mapping);
+    }
+
+    /** @return the real world value mappings that the image brings along */
+    List<ValueMapping> mappings() {
+        return m_mappings;
+    }
+
+    /** @return what makes real world values of its stored values, null where they are rescaled */
+    ValueMapping mapping() {
+        return m_mapping;
     }
 
     SourceFile file() {

@@ -51,7 +51,7 @@ final class SliceValues {
             }
             final double slope = s.number(DicomTags.RESCALE_SLOPE, 1);
             final double intercept = s.number(DicomTags.RESCALE_INTERCEPT, 0);
-            whole &= !f.real() && !f.modalityLut() && bits <= 16 && Math.rint(slope) == slope
+            whole &= s.mapping() == null && !f.real() && !f.modalityLut() && bits <= 16 && Math.rint(slope) == slope
                 && Math.rint(intercept) == intercept && Math.abs(slope) <= 16 && Math.abs(intercept) <= 65536
                 && (bits == 16 || fits(slope * f.format().min() + intercept) && fits(slope * f.format().max() + intercept));
         }
@@ -190,13 +190,15 @@ final class SliceValues {
             final double low = m_background ? m_file.padding()[0] : Double.POSITIVE_INFINITY;
             final double high = m_background ? m_file.padding()[1] : Double.NEGATIVE_INFINITY;
             final double background = background(m_modality);
+            final ValueMapping mapping = slice.mapping();
             if (m_file.real()) {
                 final boolean wide = m_file.format().bitsAllocated() == 64;
                 final ByteBuffer b = frame.duplicate().order(UID.ExplicitVRBigEndian.equals(m_file.transferSyntax())
                     ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
                 for (int i = 0; i < m_pixels; i++) {
                     final double stored = wide ? b.getDouble() : b.getFloat();
-                    target.put(i, stored >= low && stored <= high ? background : slope * stored + intercept);
+                    target.put(i, stored >= low && stored <= high ? background
+                        : mapping == null ? slope * stored + intercept : mapped(mapping, stored));
                 }
                 return;
             }
@@ -207,7 +209,8 @@ final class SliceValues {
                 m_frames.decode(frame, m_ints);
                 for (int i = 0; i < m_pixels; i++) {
                     final long stored = signed || bits < 32 ? m_ints[i] : m_ints[i] & 0xffffffffL;
-                    target.put(i, stored >= low && stored <= high ? background : rescaled(stored, slope, intercept));
+                    target.put(i, stored >= low && stored <= high ? background
+                        : mapping == null ? rescaled(stored, slope, intercept) : mapped(mapping, stored));
                 }
                 return;
             }
@@ -216,8 +219,22 @@ final class SliceValues {
             final int mask = signed ? -1 : 0xffff;
             for (int i = 0; i < m_pixels; i++) {
                 final int stored = m_shorts[i] & mask;
-                target.put(i, stored >= low && stored <= high ? background : rescaled(stored, slope, intercept));
+                target.put(i, stored >= low && stored <= high ? background
+                    : mapping == null ? rescaled(stored, slope, intercept) : mapped(mapping, stored));
             }
+        }
+
+        private double mapped(final ValueMapping mapping, final double stored) throws IOException {
+            final double value = mapping.map(stored);
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+            final double[] padding = m_file.padding();
+            if (padding != null && stored >= padding[0] && stored <= padding[1]) {
+                return background(m_modality); // it stands for no value in any case
+            }
+            throw new IOException("the stored value " + SliceStack.mm(stored) + " has no real world value: the mapping "
+                + mapping.described() + " covers " + mapping.ranges() + "; read the series without its mapping");
         }
 
         private double rescaled(final long stored, final double slope, final double intercept) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.petctflow.imaging.dicom.DicomTags;
+import org.petctflow.imaging.dicom.RealWorldUnits;
 import org.petctflow.imaging.suv.SuvResult.Candidate;
 import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.VolumeInfo;
@@ -79,7 +80,7 @@ final class SuvComputation {
         double[] factors = {};
         String refusal = "";
         try {
-            factors = factors();
+            factors = factorsOrMapping();
             for (final double f : factors) {
                 if (!(f > 0) || !Double.isFinite(f)) {
                     throw new Refused("the factor would be " + f + "; numbers used: " + m_numbers);
@@ -104,6 +105,30 @@ final class SuvComputation {
     }
 
     // ---- what the values are
+
+    private double[] factorsOrMapping() throws Refused {
+        if (m_options.mapping() == SuvOptions.Mapping.FIRST && mappedType() != null) {
+            return mapped();
+        }
+        try {
+            return factors();
+        } catch (final Refused e) {
+            if (m_options.mapping() == SuvOptions.Mapping.COMPARE || mappedType() == null) {
+                throw e;
+            }
+            if (mappedFactors() == null) {
+                throw new Refused(e.getMessage() + "; the header has a mapping to SUV, but no factor does the same: let the DICOM Reader"
+                    + " apply it to the stored values");
+            }
+            m_numbers.clear();
+            m_candidates.clear();
+            m_warnings.clear();
+            m_spread = 0;
+            final double[] factors = mapped();
+            m_warnings.add("the header's own mapping to SUV was taken, for the header gives no factor otherwise: " + e.getMessage());
+            return factors;
+        }
+    }
 
     private double[] factors() throws Refused {
         String units = consistent(DicomTags.UNITS, "Units (0054,1001)");
@@ -179,11 +204,18 @@ final class SuvComputation {
             m_numbers.put("Philips activity scale (7053,1009)", number(toActivity));
             return activity(toActivity, "CNTS times Philips' activity concentration scale factor (7053,1009)");
         }
-        final double realWorld = realWorld();
-        if (realWorld > 0 && m_options.type() == SuvType.BW) {
-            corrections(false);
-            m_rule = "CNTS by the real world value mapping to SUVbw";
-            return new double[]{realWorld};
+        if (mappedType() != null && mappedFactors() != null) {
+            return mapped();
+        }
+        if (RealWorldUnits.units(single(DicomTags.RWV_UNIT)).equals("BQML") && mappedFactors() != null) {
+            corrections(true);
+            final double[] activities = mappedFactors();
+            final double[] perActivity = activity(1, "CNTS by the real world value mapping to Bq/ml");
+            final double[] factors = new double[Math.max(activities.length, perActivity.length)];
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] = activities[activities.length == 1 ? 0 : i] * perActivity[perActivity.length == 1 ? 0 : i];
+            }
+            return factors;
         }
         throw new Refused("Units (0054,1001) is CNTS, and neither Philips' factor (7053,1000) nor (7053,1009) has a value above 0:"
             + " counts alone say nothing of activity");
@@ -780,19 +812,69 @@ final class SuvComputation {
 
     // ---- real world values
 
-    /** @return SUVbw per rescaled value after the header's own mapping of stored values, 0 if it has none */
-    private double realWorld() {
-        final String slopes = m_tags.getOrDefault(DicomTags.RWV_SLOPE, "");
-        final String rescales = m_tags.getOrDefault(DicomTags.RESCALE_SLOPE, "");
-        final String unit = single(DicomTags.RWV_UNIT).toLowerCase(Locale.ROOT);
-        if (slopes.isEmpty() || slopes.indexOf(DicomTags.SLICES) >= 0 && rescales.indexOf(DicomTags.SLICES) < 0
-            || !unit.contains("suvbw")) {
-            return 0;
+    /** @return which SUV the header's own mapping of stored values gives, null if there is no mapping to SUV */
+    private SuvType mappedType() {
+        final String type = RealWorldUnits.suvType(single(DicomTags.RWV_UNIT));
+        return type.isEmpty() ? null : SuvType.ofTerm(type);
+    }
+
+    /**
+     * With real world value = a stored + b and rescaled value = s stored + i the factor is a / s, if b = a i / s.
+     *
+     * @return real world value per rescaled value, one or one a slice; null if there is no mapping, or no factor does the same
+     */
+    private double[] mappedFactors() {
+        final String[] keys = {DicomTags.RWV_SLOPE, DicomTags.RWV_INTERCEPT, DicomTags.RESCALE_SLOPE, DicomTags.RESCALE_INTERCEPT};
+        final double[] otherwise = {Double.NaN, 0, 1, 0};
+        final String[][] values = new String[keys.length][];
+        int n = 1;
+        for (int k = 0; k < keys.length; k++) {
+            values[k] = all(keys[k]).split("\\\\", -1);
+            n = Math.max(n, values[k].length);
         }
-        final double slope = number(slopes.split("\\\\")[0], Double.NaN);
-        final double rescale = number(rescales.split("\\\\")[0], 1);
-        final double intercept = number(single(DicomTags.RWV_INTERCEPT), 0);
-        return slope > 0 && rescale > 0 && intercept == 0 ? slope / rescale : 0;
+        if (n > 1 && n != m_info.geometry().slices()) {
+            return null;
+        }
+        final double[] factors = new double[n];
+        boolean same = true;
+        for (int i = 0; i < n; i++) {
+            final double[] v = new double[keys.length];
+            for (int k = 0; k < keys.length; k++) {
+                if (values[k].length > 1 && values[k].length != n) {
+                    return null;
+                }
+                v[k] = number(values[k][values[k].length == 1 ? 0 : i], otherwise[k]);
+            }
+            factors[i] = v[0] / v[2];
+            // a thousandth of a step of the stored values is no offset
+            if (!(v[0] > 0 && v[2] > 0) || !(Math.abs(v[1] - factors[i] * v[3]) <= 1e-3 * v[0])) {
+                return null;
+            }
+            same &= Math.abs(factors[i] - factors[0]) <= 1e-9 * factors[0];
+        }
+        return same ? new double[]{factors[0]} : factors;
+    }
+
+    private double[] mapped() throws Refused {
+        final SuvType from = mappedType();
+        final double[] factors = mappedFactors();
+        if (factors == null) {
+            final String shape = single(DicomTags.RWV_SHAPE);
+            throw new Refused("the header's own mapping to SUV" + (shape.isEmpty() ? " has an offset or no positive slope"
+                : " goes by " + shape) + ": no factor does the same, let the DICOM Reader apply it to the stored values");
+        }
+        corrections(false);
+        m_numbers.put("unit of the real world value mapping", single(DicomTags.RWV_UNIT));
+        m_numbers.put("real world value per value of the image", number(mean(factors)));
+        m_rule = "real world value mapping to SUV by " + from.term();
+        if (from != m_options.type()) {
+            final double ratio = size(m_options.type()) / size(from);
+            m_rule += ", times " + m_options.type().term() + " / " + from.term();
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] *= ratio;
+            }
+        }
+        return factors;
     }
 
     private static double number(final String text, final double otherwise) {
@@ -804,11 +886,15 @@ final class SuvComputation {
     }
 
     private void compareRealWorld(final double[] factors) {
-        final double mapped = realWorld();
-        if (mapped > 0 && m_options.type() == SuvType.BW && !m_rule.contains("real world")
-            && Math.abs(factors[0] - mapped) > RWV_TOLERANCE * mapped) {
-            m_warnings.add("the header's own mapping to SUVbw (RealWorldValueSlope (0040,9225)) gives the factor "
-                + number(mapped) + ", the rule " + number(factors[0]));
+        final double[] mapped = mappedType() == m_options.type() && !m_rule.contains("real world") ? mappedFactors() : null;
+        for (int i = 0; mapped != null && i < Math.max(factors.length, mapped.length); i++) {
+            final double factor = factors[factors.length == 1 ? 0 : i];
+            final double other = mapped[mapped.length == 1 ? 0 : i];
+            if (Math.abs(factor - other) > RWV_TOLERANCE * other) {
+                m_warnings.add("the header's own mapping to " + m_options.type().unit() + " (RealWorldValueSlope (0040,9225)) gives the"
+                    + " factor " + number(other) + ", the rule " + number(factor));
+                return;
+            }
         }
     }
 

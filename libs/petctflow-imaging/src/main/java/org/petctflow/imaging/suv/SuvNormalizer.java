@@ -21,7 +21,9 @@ import org.petctflow.imaging.volume.Voxels;
  * {@code A N / D * lambda F / (1 - exp(-lambda F)) * exp(lambda (acquisition - injection))}</li>
  * </ul>
  * Values that are SUV already ({@code GML}, {@code CM2ML}) are converted by the ratio of body sizes. Counts of Philips are
- * multiplied by its private factors: (7053,1000) to SUVbw, otherwise (7053,1009) to Bq/ml.
+ * multiplied by its private factors: (7053,1000) to SUVbw, otherwise (7053,1009) to Bq/ml; without them by a real world value mapping.
+ * A mapping to SUV (PS3.3 section C.7.6.16.2.11), the image's own or of an object that names it, takes the place of a factor that
+ * cannot be computed, or of any ({@link SuvOptions.Mapping}).
  *
  * <p><b>Reference time</b> of {@code START}, the first that holds: DecayCorrectionDateTime (0018,9701); the series' time if it
  * isn't after the earliest acquisition (and vendor's and back-computed time don't agree on another); GE's (0009,100D) or
@@ -115,6 +117,7 @@ public final class SuvNormalizer {
         tags.remove(DicomTags.RWV_SLOPE);
         tags.remove(DicomTags.RWV_INTERCEPT);
         tags.remove(DicomTags.RWV_UNIT);
+        tags.remove(DicomTags.RWV_SHAPE);
         return new Volume(info.withGrid(info.geometry(), Voxels.Kind.FLOAT32).withModality(info.modality(), result.type().unit())
             .withTags(tags), Voxels.of(out));
     }

@@ -91,6 +91,9 @@ final class DicomStudy {
 
     private final boolean m_female;
 
+    /** Rescale slopes of the PET's slices, as they are written. */
+    private String[] m_slopes;
+
     DicomStudy(final SyntheticCase patient, final Vendor vendor) {
         m_case = patient;
         m_vendor = vendor;
@@ -158,9 +161,42 @@ final class DicomStudy {
     void write(final Path folder, final Progress progress) throws IOException {
         writeCt(Files.createDirectory(folder.resolve("CT")), progress);
         writePet(Files.createDirectory(folder.resolve("PET")), progress);
+        if (m_options.mappings()) {
+            writeFile(Files.createDirectory(folder.resolve("RWV")).resolve("0001.dcm"), mappings(), plainSyntax());
+        }
         final Modality drawnOn = m_options.drawnOn() == DrawnOn.CT ? Modality.CT : Modality.PET;
-        writeFile(Files.createDirectory(folder.resolve("RTSTRUCT")).resolve("0001.dcm"), structureSet(drawnOn),
-            m_options.transferSyntax() == TransferSyntax.RLE ? UID.ExplicitVRLittleEndian : transferSyntax());
+        writeFile(Files.createDirectory(folder.resolve("RTSTRUCT")).resolve("0001.dcm"), structureSet(drawnOn), plainSyntax());
+    }
+
+    /** That of objects without pixels. */
+    private String plainSyntax() {
+        return m_options.transferSyntax() == TransferSyntax.RLE ? UID.ExplicitVRLittleEndian : transferSyntax();
+    }
+
+    /** SUV by body weight per stored value of every PET slice, as Real World Value Mapping Storage (PS3.3 A.46) says it. */
+    private Header mappings() {
+        final Geometry g = m_case.pet().geometry();
+        final List<Header> images = new ArrayList<>();
+        for (int s = 0; s < g.slices(); s++) {
+            if (m_case.truth().missing() == Modality.PET && m_case.truth().missingSlice() == s) {
+                continue;
+            }
+            final Header mapping = new Header() //
+                .real("RealWorldValueSlope", Double.parseDouble(m_slopes[s]) * factor(s)).real("RealWorldValueIntercept", 0) //
+                .text("LUTExplanation", "SUV by body weight").text("LUTLabel", "SUVbw") //
+                .code("MeasurementUnitsCodeSequence", "{SUVbw}g/ml", "UCUM", "Standardized Uptake Value body weight");
+            // as signed as the pixels are
+            mapping.attributes().setInt(Tag.RealWorldValueFirstValueMapped, VR.SS, -32768);
+            mapping.attributes().setInt(Tag.RealWorldValueLastValueMapped, VR.SS, 32767);
+            images.add(new Header().items("ReferencedImageSequence", reference(PET_IMAGE, Modality.PET, s))
+                .items("RealWorldValueMappingSequence", mapping));
+        }
+        final LocalDateTime when = m_petStart.plusHours(1);
+        return common(UID.RealWorldValueMappingStorage, "RWV", "RWV", 11, "SUV", when) //
+            .text("SOPInstanceUID", m_case.uid("RWV 0")).number("InstanceNumber", 1) //
+            .text("ContentDate", DATE.format(when)).text("ContentTime", TIME.format(when)) //
+            .text("ContentLabel", "SUVBW").text("ContentDescription").text("ContentCreatorName") //
+            .items("ReferencedImageRealWorldValueMappingSequence", images.toArray(new Header[0]));
     }
 
     /** Which instance a slice is, from 1: GE and Siemens number from the head down. */
@@ -274,6 +310,7 @@ final class DicomStudy {
         final float[] suv = (float[])pet.voxels().array();
         final int pixels = g.rows() * g.columns();
         final double[] greatest = new double[g.slices()];
+        m_slopes = new String[g.slices()];
         double all = 0;
         for (int s = 0; s < g.slices(); s++) {
             for (int i = s * pixels; i < (s + 1) * pixels; i++) {
@@ -289,6 +326,7 @@ final class DicomStudy {
             // Philips has one slope a series, the others one a slice
             final double top = m_vendor == Vendor.PHILIPS ? all : greatest[s];
             final String slopeText = Header.decimal(top > 0 ? top / 32767 : 1);
+            m_slopes[s] = slopeText;
             final double slope = Double.parseDouble(slopeText);
             final double perStep = slope * factor(s);
             final int first = s * pixels;

@@ -58,6 +58,13 @@ final class Header {
         return text(keyword, texts);
     }
 
+    /** Floating-point numbers in binary. */
+    Header real(final String keyword, final double... values) {
+        final int tag = tag(keyword);
+        m_attributes.setDouble(tag, ElementDictionary.vrOf(tag, null), values);
+        return this;
+    }
+
     /** A private element of the block that its creator reserves. */
     Header own(final String creator, final int tag, final VR vr, final String value) {
         m_attributes.setString(creator, tag, vr, value);

@@ -166,10 +166,11 @@ public final class SyntheticCohort {
      * @param niftiMasks whether masks are written as NIfTI, too
      * @param missingShare the share of ages, smoking histories and CEA values that are missing, 0 to 0.5
      * @param spoiled how many patients are spoiled, and how
+     * @param mappings whether a Real World Value Mapping object says what PET values are in SUV
      */
     public record Options(int patients, long seed, double effect, boolean noiseOnly, Grid ct, Grid pet, Vendor vendor,
         PetUnits units, Decay decay, TransferSyntax transferSyntax, DrawnOn drawnOn, boolean niftiMasks, double missingShare,
-        Map<Spoil, Integer> spoiled) {
+        Map<Spoil, Integer> spoiled, boolean mappings) {
 
         /**
          * 12 patients, seed 1, effect 1; CT 64 x 128 x 128 of 4 x 3 x 3 mm; PET 80 x 96 x 96 of 3.27 x 4.0728 x 4.0728 mm;
@@ -177,7 +178,7 @@ public final class SyntheticCohort {
          */
         public static final Options DEFAULT = new Options(12, 1, 1, false, new Grid(64, 128, 4, 3),
             new Grid(80, 96, 3.27, 4.0728), Vendor.SIEMENS, PetUnits.BQML, Decay.START,
-            TransferSyntax.EXPLICIT_LITTLE_ENDIAN, DrawnOn.CT, false, 0.05, Map.of());
+            TransferSyntax.EXPLICIT_LITTLE_ENDIAN, DrawnOn.CT, false, 0.05, Map.of(), false);
 
         /** Checks the options and copies the map. */
         public Options {
@@ -224,7 +225,7 @@ public final class SyntheticCohort {
          */
         public Options withPatients(final int newPatients, final long newSeed) {
             return new Options(newPatients, newSeed, effect, noiseOnly, ct, pet, vendor, units, decay, transferSyntax, drawnOn,
-                niftiMasks, missingShare, spoiled);
+                niftiMasks, missingShare, spoiled, mappings);
         }
 
         /**
@@ -234,7 +235,7 @@ public final class SyntheticCohort {
          */
         public Options withEffect(final double newEffect, final boolean newNoiseOnly) {
             return new Options(patients, seed, newEffect, newNoiseOnly, ct, pet, vendor, units, decay, transferSyntax, drawnOn,
-                niftiMasks, missingShare, spoiled);
+                niftiMasks, missingShare, spoiled, mappings);
         }
 
         /**
@@ -244,7 +245,7 @@ public final class SyntheticCohort {
          */
         public Options withGrids(final Grid newCt, final Grid newPet) {
             return new Options(patients, seed, effect, noiseOnly, newCt, newPet, vendor, units, decay, transferSyntax, drawnOn,
-                niftiMasks, missingShare, spoiled);
+                niftiMasks, missingShare, spoiled, mappings);
         }
 
         /**
@@ -255,7 +256,7 @@ public final class SyntheticCohort {
          */
         public Options withScanner(final Vendor newVendor, final PetUnits newUnits, final Decay newDecay) {
             return new Options(patients, seed, effect, noiseOnly, ct, pet, newVendor, newUnits, newDecay, transferSyntax,
-                drawnOn, niftiMasks, missingShare, spoiled);
+                drawnOn, niftiMasks, missingShare, spoiled, mappings);
         }
 
         /**
@@ -264,7 +265,7 @@ public final class SyntheticCohort {
          */
         public Options withTransferSyntax(final TransferSyntax newTransferSyntax) {
             return new Options(patients, seed, effect, noiseOnly, ct, pet, vendor, units, decay, newTransferSyntax, drawnOn,
-                niftiMasks, missingShare, spoiled);
+                niftiMasks, missingShare, spoiled, mappings);
         }
 
         /**
@@ -274,7 +275,7 @@ public final class SyntheticCohort {
          */
         public Options withSegmentation(final DrawnOn newDrawnOn, final boolean newNiftiMasks) {
             return new Options(patients, seed, effect, noiseOnly, ct, pet, vendor, units, decay, transferSyntax, newDrawnOn,
-                newNiftiMasks, missingShare, spoiled);
+                newNiftiMasks, missingShare, spoiled, mappings);
         }
 
         /**
@@ -283,7 +284,7 @@ public final class SyntheticCohort {
          */
         public Options withMissingShare(final double newMissingShare) {
             return new Options(patients, seed, effect, noiseOnly, ct, pet, vendor, units, decay, transferSyntax, drawnOn,
-                niftiMasks, newMissingShare, spoiled);
+                niftiMasks, newMissingShare, spoiled, mappings);
         }
 
         /**
@@ -292,7 +293,16 @@ public final class SyntheticCohort {
          */
         public Options withSpoiled(final Map<Spoil, Integer> newSpoiled) {
             return new Options(patients, seed, effect, noiseOnly, ct, pet, vendor, units, decay, transferSyntax, drawnOn,
-                niftiMasks, missingShare, newSpoiled);
+                niftiMasks, missingShare, newSpoiled, mappings);
+        }
+
+        /**
+         * @param newMappings whether a Real World Value Mapping object says what PET values are in SUV
+         * @return this with mapping objects or without
+         */
+        public Options withMappings(final boolean newMappings) {
+            return new Options(patients, seed, effect, noiseOnly, ct, pet, vendor, units, decay, transferSyntax, drawnOn,
+                niftiMasks, missingShare, spoiled, newMappings);
         }
     }
 
@@ -425,6 +435,7 @@ public final class SyntheticCohort {
             drawn_on=%s
             nifti_masks=%s
             missing_share=%s
+            mappings=%s
             spoiled=%s
 
             EGFR shows in the PET of the tumour's core (patchy in mutants), the subtype in the CT of the rim, 0 to 7 mm outside the
@@ -433,6 +444,6 @@ public final class SyntheticCohort {
             suv_factor in truth.csv: SUV by body weight = factor * rescaled value; in the slice of the tumour's centre where decay
             is not corrected.
             """.formatted(o.patients(), o.seed(), o.effect(), o.noiseOnly(), o.ct(), o.pet(), o.vendor(), o.units(), o.decay(),
-            o.transferSyntax(), o.drawnOn(), o.niftiMasks(), o.missingShare(), o.spoiled());
+            o.transferSyntax(), o.drawnOn(), o.niftiMasks(), o.missingShare(), o.mappings(), o.spoiled());
     }
 }
