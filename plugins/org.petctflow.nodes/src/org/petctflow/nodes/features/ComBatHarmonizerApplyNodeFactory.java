@@ -18,7 +18,7 @@ import org.petctflow.learning.data.FeatureMatrix;
 import org.petctflow.learning.harmonise.FittedComBat;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Models;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.types.FeatureTransformerPortObject;
@@ -84,7 +84,7 @@ public final class ComBatHarmonizerApplyNodeFactory extends DefaultNodeFactory {
         final String batch = check(manifest, table.getDataTableSpec());
         final FittedComBat fitted = model.read(i -> FittedComBat.fromJson(new String(i.readAllBytes(), StandardCharsets.UTF_8)));
         final List<String> inputs = manifest.inputNames(ModelManifest.Type.NUMBER);
-        final FeatureMatrix x = LearningColumns.matrix(table, inputs, false, null, progress);
+        final FeatureMatrix x = LearningRows.matrix(table, inputs, false, null, progress);
         final FeatureMatrix harmonised = fitted.apply(x, ComBatHarmonizerNodeFactory.batches(table, batch)).selectColumns(features(manifest));
         out.setOutData(0,
             Preprocessing.replace(in.getExecutionContext(), table, features(manifest), harmonised, manifest.provenance(), progress));

@@ -29,7 +29,8 @@ import org.petctflow.learning.data.Run;
 import org.petctflow.learning.harmonise.FittedComBat;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.types.FeatureTransformerPortObject;
@@ -106,7 +107,7 @@ public final class ComBatHarmonizerNodeFactory extends DefaultNodeFactory {
         final List<String> features = parameters.check(table.getDataTableSpec());
         final List<String> all = new ArrayList<>(features);
         all.addAll(List.of(parameters.m_covariates));
-        final FeatureMatrix x = LearningColumns.matrix(table, all, false, null, progress);
+        final FeatureMatrix x = LearningRows.matrix(table, all, false, null, progress);
         final Groups batches = batches(table, parameters.m_batchColumn);
         final FittedComBat fitted = parameters.combat().fit(x, batches, new Run(0, Parallel.processors(), progress));
         final Provenance provenance = Provenances.of(NAME, parameters, null);
@@ -116,6 +117,10 @@ public final class ComBatHarmonizerNodeFactory extends DefaultNodeFactory {
         out.setOutData(1, FeatureTransformerPortObject.create(exec, manifest,
             o -> o.write(fitted.toText().getBytes(StandardCharsets.UTF_8))));
         out.setOutData(2, Tables.table(exec, EFFECTS, effects(fitted, batches)));
+        final List<String> notes = LearningRows.emptyTexts(table, parameters.m_features, List.of(parameters.m_batchColumn), progress);
+        if (!notes.isEmpty()) {
+            out.setWarningMessage(String.join("\n", notes));
+        }
     }
 
     /** Each row's batch. */
@@ -123,7 +128,7 @@ public final class ComBatHarmonizerNodeFactory extends DefaultNodeFactory {
         final int at = table.getDataTableSpec().findColumnIndex(column);
         final List<String> names = new ArrayList<>();
         for (final DataRow row : table) {
-            final String name = Tables.text(row.getCell(at));
+            final String name = LabelClasses.label(row.getCell(at));
             if (name == null) {
                 throw new IllegalArgumentException("Row '" + row.getKey() + "' has no batch in the column '" + column
                     + "': fill it in, or leave the row out");

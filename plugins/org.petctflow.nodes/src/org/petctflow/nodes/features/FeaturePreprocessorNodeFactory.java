@@ -1,6 +1,7 @@
 package org.petctflow.nodes.features;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ import org.petctflow.learning.preprocess.FittedPreprocessor;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.types.FeatureTransformerPortObject;
@@ -93,7 +95,7 @@ public final class FeaturePreprocessorNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = in.getInTable(0);
         final ExecutionContext exec = in.getExecutionContext();
         final List<String> features = LearningColumns.features(table.getDataTableSpec(), parameters.m_features, List.of());
-        final FeatureMatrix x = LearningColumns.matrix(table, features, !parameters.m_impute, null, progress);
+        final FeatureMatrix x = LearningRows.matrix(table, features, !parameters.m_impute, null, progress);
         if (x.rows() == 0) {
             throw new IllegalArgumentException("The input has no row to learn from");
         }
@@ -107,9 +109,14 @@ public final class FeaturePreprocessorNodeFactory extends DefaultNodeFactory {
         out.setOutData(1, FeatureTransformerPortObject.create(exec, manifest,
             o -> o.write(fitted.write().getBytes(StandardCharsets.UTF_8))));
         out.setOutData(2, columns(exec, fitted));
+        final List<String> notes = new ArrayList<>();
         if (!fitted.dropped().isEmpty()) {
-            out.setWarningMessage(fitted.dropped().size() + " of " + features.size() + " features were dropped: "
+            notes.add(fitted.dropped().size() + " of " + features.size() + " features were dropped: "
                 + FeatureMatrix.brief(fitted.dropped().keySet()) + "; the third output says why");
+        }
+        notes.addAll(LearningRows.emptyTexts(table, parameters.m_features, List.of(), progress));
+        if (!notes.isEmpty()) {
+            out.setWarningMessage(String.join("\n", notes));
         }
     }
 

@@ -20,7 +20,7 @@ import org.petctflow.base.Progress;
 import org.petctflow.base.Provenance;
 import org.petctflow.learning.data.FeatureMatrix;
 import org.petctflow.learning.preprocess.FittedPreprocessor;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 
@@ -56,7 +56,7 @@ final class Preprocessing {
     static BufferedDataTable apply(final ExecutionContext exec, final BufferedDataTable table, final FittedPreprocessor fitted,
         final Provenance provenance, final Progress progress) {
         return replace(exec, table, fitted.inputColumns(),
-            fitted.apply(LearningColumns.matrix(table, fitted.inputColumns(), false, null, progress)), provenance, progress);
+            fitted.apply(LearningRows.matrix(table, fitted.inputColumns(), false, null, progress)), provenance, progress);
     }
 
     /**

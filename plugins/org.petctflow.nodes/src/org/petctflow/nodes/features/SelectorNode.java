@@ -38,6 +38,7 @@ import org.petctflow.learning.select.Selector;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.study.charts.Chart;
@@ -139,14 +140,14 @@ abstract class SelectorNode<S extends Selection> {
         final BufferedDataTable table = in.getInTable(0);
         final ExecutionContext exec = in.getExecutionContext();
         final List<String> features = check(table.getDataTableSpec(), columns, foldColumn);
-        final LearningColumns.Rows rows = columns.read(table, features, null, true, progress);
+        final LearningRows rows = LearningRows.read(columns, table, features, null, true, progress);
         final FeatureMatrix x = rows.data().features();
         final double first = options.m_resamples == 0 ? 1 : 0.3;
         final Run run = new Run(options.m_seed, Parallel.processors(), progress);
         final Run own = run.with(Execution.part(progress, 0, first));
         @SuppressWarnings("unchecked") // each selector gives its own kind of result
         final S selection = foldColumn == null ? (S)selector.select(rows.data(), own)
-            : withFolds.select(rows.data(), LearningColumns.folds(table, foldColumn, rows), own);
+            : withFolds.select(rows.data(), rows.folds(table, foldColumn), own);
         final SelectionStability stability = options.m_resamples == 0 ? null : SelectionStability.of(selector, rows.data(),
             options.m_resamples, options.m_percent / 100, run.part("stability").with(Execution.part(progress, first, 1)));
         out.setOutData(0, selected(exec, table, features, selection.names(x), progress));
@@ -197,7 +198,7 @@ abstract class SelectorNode<S extends Selection> {
         return Tables.table(exec, columnsSpec(), rows);
     }
 
-    private ChartsPage page(final S selection, final FeatureMatrix x, final SelectionStability stability, final LearningColumns.Rows rows) {
+    private ChartsPage page(final S selection, final FeatureMatrix x, final SelectionStability stability, final LearningRows rows) {
         final List<Chart> charts = new ArrayList<>();
         charts.add(curve(selection, x));
         if (stability != null) {
@@ -211,9 +212,7 @@ abstract class SelectorNode<S extends Selection> {
         }
         final List<String> notes = new ArrayList<>(List.of(selection.columns().length + " of " + x.columns() + " columns selected on "
             + x.rows() + " rows: " + FeatureMatrix.brief(selection.names(x)) + "."));
-        if (!rows.warning().isEmpty()) {
-            notes.add(rows.warning() + ".");
-        }
+        rows.notes().forEach(n -> notes.add(n + "."));
         return new ChartsPage(m_name, charts, notes);
     }
 }

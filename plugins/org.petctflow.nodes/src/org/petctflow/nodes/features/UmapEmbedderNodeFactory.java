@@ -32,7 +32,7 @@ import org.petctflow.learning.preprocess.FeaturePreprocessor;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.study.charts.Chart;
@@ -96,7 +96,7 @@ public final class UmapEmbedderNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = in.getInTable(0);
         final ExecutionContext exec = in.getExecutionContext();
         final FeatureMatrix raw =
-            LearningColumns.matrix(table, parameters.check(table.getDataTableSpec()), false, null, progress);
+            LearningRows.matrix(table, parameters.check(table.getDataTableSpec()), false, null, progress);
         final FeatureMatrix x = new FeaturePreprocessor(true, parameters.m_scale, 0, 1).fit(raw, progress).apply(raw);
         final Run run = new Run(parameters.m_seed, Parallel.processors(), progress);
         final double[][] picture = parameters.umap().embed(x, run.with(Execution.part(progress, 0, 0.6)));
@@ -121,8 +121,13 @@ public final class UmapEmbedderNodeFactory extends DefaultNodeFactory {
             Figures.table(exec, Figure.of(page, "UMAP of " + x.columns() + " features of " + x.rows() + " rows, "
                 + parameters.m_neighbours + " neighbours" + (Double.isNaN(trust) ? "." : String.format(Locale.ROOT, ", trustworthiness %.2f.", trust)))));
         out.setInternalData(Views.data(exec, page.toJson()));
+        final List<String> notes = new ArrayList<>(LearningRows.emptyTexts(table, parameters.m_features, parameters.others(), progress));
+        notes.addAll(LearningRows.emptyFeatures(raw));
         if (batches != null && batches.count() < 2) {
-            out.setWarningMessage("All rows are of the batch '" + batches.names().get(0) + "': there is no mixing to test");
+            notes.add("All rows are of the batch '" + batches.names().get(0) + "': there is no mixing to test");
+        }
+        if (!notes.isEmpty()) {
+            out.setWarningMessage(String.join("\n", notes));
         }
     }
 

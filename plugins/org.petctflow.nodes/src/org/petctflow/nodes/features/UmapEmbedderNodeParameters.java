@@ -1,8 +1,8 @@
 package org.petctflow.nodes.features;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -114,16 +114,18 @@ final class UmapEmbedderNodeParameters implements NodeParameters {
 
     /** @return the names of the features */
     List<String> check(final DataTableSpec spec) throws InvalidSettingsException {
-        final List<String> others = new ArrayList<>();
         if (m_batchColumn.isPresent()) {
             Tables.column(spec, m_batchColumn.get(), "Batch", DataValue.class);
-            others.add(m_batchColumn.get());
         }
         if (m_patientColumn.isPresent()) {
             Tables.column(spec, m_patientColumn.get(), "Patient", DataValue.class);
-            others.add(m_patientColumn.get());
         }
-        return LearningColumns.features(spec, m_features, others);
+        return LearningColumns.features(spec, m_features, others());
+    }
+
+    /** @return columns that are no features */
+    List<String> others() {
+        return Stream.of(m_batchColumn, m_patientColumn).flatMap(Optional::stream).toList();
     }
 
     Umap umap() {

@@ -113,12 +113,14 @@ final class ModelEvaluatorNodeParameters implements NodeParameters {
 
     @Widget(title = "Label", description = "The column with the true class of each row; it must hold two. Rows without are left out.")
     @ChoicesProvider(LearningColumns.LabelColumns.class)
+    @ValueReference(LearningColumns.LabelRef.class)
     @Layout(Which.class)
     String m_labelColumn = "label";
 
     @Widget(title = "Positive class", description = """
             The class whose probability is given, e.g. <tt>mutant</tt>. Empty (default) takes the one of the two that is called 1, true,
             yes, positive, mutant, mutated or event.""")
+    @ChoicesProvider(LearningColumns.Classes.class)
     @Layout(Which.class)
     String m_positiveClass = "";
 

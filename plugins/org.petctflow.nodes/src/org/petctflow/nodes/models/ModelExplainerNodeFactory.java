@@ -42,7 +42,8 @@ import org.petctflow.learning.model.LogisticModel;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Models;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
@@ -145,11 +146,11 @@ public final class ModelExplainerNodeFactory extends DefaultNodeFactory {
         check(manifest, table.getDataTableSpec(), trained == null ? null : trained.getDataTableSpec(), parameters);
         final Classifier model = port.read(i -> Classifiers.read(new String(i.readAllBytes(), StandardCharsets.UTF_8)));
         final List<String> features = manifest.inputNames(ModelManifest.Type.NUMBER);
-        final FeatureMatrix x = LearningColumns.matrix(table, features, true, null, progress);
+        final FeatureMatrix x = LearningRows.matrix(table, features, true, null, progress);
         if (x.rows() == 0) {
             throw new IllegalArgumentException("There is no row to explain");
         }
-        final FeatureMatrix background = trained == null ? x : LearningColumns.matrix(trained, features, true, null, progress);
+        final FeatureMatrix background = trained == null ? x : LearningRows.matrix(trained, features, true, null, progress);
         final String[] keys = Tables.keys(table);
         final Run run = new Run(parameters.m_seed, Parallel.processors(), progress);
         final String names = manifest.details().getOrDefault(StackingLearnerNodeFactory.LEARNERS_DETAIL, "");
@@ -189,7 +190,7 @@ public final class ModelExplainerNodeFactory extends DefaultNodeFactory {
         final int[] codes = new int[x.rows()];
         int r = 0;
         for (final DataRow row : table) {
-            final String label = LearningColumns.label(row.getCell(at));
+            final String label = LabelClasses.label(row.getCell(at));
             codes[r] = manifest.classes().indexOf(String.valueOf(label));
             if (codes[r] < 0) {
                 throw new IllegalArgumentException("Row '" + row.getKey() + "' has " + (label == null ? "no label" : "the label '" + label + "'")

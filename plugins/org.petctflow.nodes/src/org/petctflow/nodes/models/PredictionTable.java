@@ -16,7 +16,7 @@ import org.petctflow.learning.data.Groups;
 import org.petctflow.learning.ensemble.ThresholdPolicy;
 import org.petctflow.learning.evaluate.Predictions;
 import org.petctflow.learning.evaluate.Scored;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.models.ModelEvaluatorNodeParameters.Policy;
 
@@ -121,19 +121,14 @@ record PredictionTable(String data, List<String> classes, Map<String, Prediction
     }
 
     private static List<String> classes(final ModelEvaluatorNodeParameters parameters, final TreeSet<String> found) {
-        final String chosen = parameters.m_positiveClass.strip();
-        if (found.size() == 2 && !chosen.isEmpty() && !found.contains(chosen)) {
-            throw new IllegalArgumentException("The label '" + parameters.m_labelColumn + "' has the classes " + FeatureMatrix.brief(found)
-                + ", but \"Positive class\" is '" + chosen + "': choose one of them");
-        }
-        final String positive = LearningColumns.positive(parameters.m_labelColumn, chosen, found);
+        final String positive = LabelClasses.positive(parameters.m_labelColumn, parameters.m_positiveClass, found);
         return List.of(found.first().equals(positive) ? found.last() : found.first(), positive);
     }
 
     /** @return whether the row was taken */
     private static boolean read(final DataRow row, final DataTableSpec spec, final ModelEvaluatorNodeParameters parameters,
         final Map<String, Part> parts) {
-        final String label = LearningColumns.label(row.getCell(spec.findColumnIndex(parameters.m_labelColumn)));
+        final String label = LabelClasses.label(row.getCell(spec.findColumnIndex(parameters.m_labelColumn)));
         final String[] columns = parameters.m_probabilityColumns;
         final String[] thresholds = parameters.m_policy == Policy.COLUMNS ? parameters.m_thresholdColumns : new String[0];
         final double[] scores = probabilities(row, spec, columns);
@@ -155,7 +150,7 @@ record PredictionTable(String data, List<String> classes, Map<String, Prediction
                 part.m_patients.add(patient);
             }
             part.m_groups.add(Arrays.stream(parameters.m_subgroupColumns).map(g -> {
-                final String value = LearningColumns.label(row.getCell(spec.findColumnIndex(g)));
+                final String value = LabelClasses.label(row.getCell(spec.findColumnIndex(g)));
                 return value == null ? "(missing)" : value;
             }).toList());
         }

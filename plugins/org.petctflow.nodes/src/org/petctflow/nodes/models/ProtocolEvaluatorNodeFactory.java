@@ -33,7 +33,7 @@ import org.petctflow.learning.protocol.ProtocolResult;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.nodes.models.ProtocolEvaluatorNodeParameters.Select;
@@ -126,8 +126,8 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = in.getInTable(0);
         final ExecutionContext exec = in.getExecutionContext();
         final List<String> features = parameters.check(table.getDataTableSpec());
-        final LearningColumns.Rows rows =
-            parameters.m_columns.read(table, features, parameters.centre(), !parameters.m_impute, progress);
+        final LearningRows rows =
+            LearningRows.read(parameters.m_columns, table, features, parameters.centre(), !parameters.m_impute, progress);
         final Map<String, List<String>> sets = sets(parameters, in.getInTable(1), features);
         final List<Published> published = published(parameters, in.getInTable(2));
         final Map<String, Evaluated> evaluated = new LinkedHashMap<>();
@@ -142,9 +142,7 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
             evaluated.put(set.getKey(), e);
             done++;
         }
-        if (!rows.warning().isEmpty()) {
-            notes.add(rows.warning() + ".");
-        }
+        rows.notes().forEach(n -> notes.add(n + "."));
         if (!notes.isEmpty()) {
             out.setWarningMessage(String.join("\n", notes));
         }

@@ -18,7 +18,7 @@ import org.petctflow.learning.protocol.Distribution;
 import org.petctflow.learning.protocol.ProtocolEvaluator.LearningPoint;
 import org.petctflow.learning.protocol.ProtocolEvaluator.PermutationTest;
 import org.petctflow.learning.protocol.ProtocolResult;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Tables;
 
 /** The tables that the Protocol Evaluator gives. */
@@ -119,7 +119,7 @@ final class ProtocolTables {
             Tables.cell(split.part().rows().test().length), Tables.cell(split.selected().size())));
     }
 
-    static List<DataCell[]> predictions(final Map<String, Evaluated> sets, final LearningColumns.Rows rows) {
+    static List<DataCell[]> predictions(final Map<String, Evaluated> sets, final LearningRows rows) {
         final List<String> classes = rows.data().labels().classes();
         final List<DataCell[]> cells = new ArrayList<>();
         sets.forEach((set, e) -> {

@@ -37,7 +37,7 @@ import org.petctflow.learning.protocol.Protocol;
 import org.petctflow.learning.select.AllColumns;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.types.ClassifierPortObject;
@@ -106,7 +106,7 @@ public final class StackingLearnerNodeFactory extends DefaultNodeFactory {
         final BufferedDataTable table = in.getInTable(0);
         final ExecutionContext exec = in.getExecutionContext();
         final List<String> features = parameters.m_columns.check(table.getDataTableSpec());
-        final LearningColumns.Rows rows = parameters.m_columns.read(table, features, null, true, progress);
+        final LearningRows rows = LearningRows.read(parameters.m_columns, table, features, null, true, progress);
         final Run run = new Run(parameters.m_seed, Parallel.processors(), progress);
         final Stacking settled = (Stacking)parameters.m_learner.stacking().settle(rows.data(),
             run.part("settle").with(Execution.part(progress, 0, 0.4)));
@@ -125,7 +125,7 @@ public final class StackingLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable learners(final ExecutionContext exec, final List<String> names, final Stacking settled,
-        final Classifier model, final LearningColumns.Rows rows) {
+        final Classifier model, final LearningRows rows) {
         final Classifier stack = model instanceof CalibratedModel c ? c.model() : model;
         final Optional<FeatureMatrix> outOfFold = stack instanceof StackingModel s ? s.outOfFold() : Optional.empty();
         final BufferedDataContainer container = exec.createDataContainer(LEARNERS);

@@ -25,7 +25,7 @@ import org.petctflow.learning.data.Split;
 import org.petctflow.learning.data.StratifiedSplitter;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.models.StratifiedPartitionerNodeParameters.Parts;
@@ -118,7 +118,7 @@ public final class StratifiedPartitionerNodeFactory extends DefaultNodeFactory {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("The input has no row");
         }
-        final Labels labels = Labels.of(values);
+        final Labels labels = Labels.of(values).named(column);
         if (labels.classes().size() > 20 && labels.classes().size() > values.size() / 2) {
             throw new IllegalArgumentException("The column '" + column + "' has " + labels.classes().size() + " different values in "
                 + values.size() + " rows, so they are no classes: choose another for \"Labels\", or bin it before");
@@ -131,7 +131,7 @@ public final class StratifiedPartitionerNodeFactory extends DefaultNodeFactory {
         final List<String> values = new ArrayList<>();
         for (final DataRow row : table) {
             progress.checkCancelled();
-            final String value = LearningColumns.label(row.getCell(index));
+            final String value = LabelClasses.label(row.getCell(index));
             if (value == null) {
                 throw new IllegalArgumentException("Row '" + row.getKey() + "' has no value in the column '" + column
                     + "': remove rows without one before");

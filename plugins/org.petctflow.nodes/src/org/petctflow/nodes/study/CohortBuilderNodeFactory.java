@@ -31,7 +31,7 @@ import org.petctflow.learning.cohort.CohortBuilder;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
 import org.petctflow.study.charts.ChartsPage;
@@ -147,7 +147,7 @@ public final class CohortBuilderNodeFactory extends DefaultNodeFactory {
             }
             final int key = keys[t];
             rows.add(of);
-            keysOf.add(of.stream().map(r -> LearningColumns.label(r.getCell(key))).toArray(String[]::new));
+            keysOf.add(of.stream().map(r -> LabelClasses.label(r.getCell(key))).toArray(String[]::new));
         }
         final CohortBuilder.Joined joined = CohortBuilder.join(keysOf, names, CohortBuilder.Join.valueOf(parameters.m_join.name()),
             CohortBuilder.Repeated.valueOf(parameters.m_repeated.name()));

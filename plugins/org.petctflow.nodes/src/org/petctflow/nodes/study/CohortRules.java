@@ -11,7 +11,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.petctflow.learning.cohort.CohortBuilder;
 import org.petctflow.learning.cohort.Condition;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.study.charts.Chart;
 
 /** The rules of the Cohort Builder over the joined rows: those of the tables first, then the user's. */
@@ -61,7 +61,7 @@ final class CohortRules {
     }
 
     private static String[] column(final List<DataRow> rows, final int column) {
-        return rows.stream().map(r -> LearningColumns.label(r.getCell(column))).toArray(String[]::new);
+        return rows.stream().map(r -> LabelClasses.label(r.getCell(column))).toArray(String[]::new);
     }
 
     /** @return the rules' labels, in order */

@@ -34,7 +34,7 @@ import org.petctflow.learning.stats.GroupStatistics;
 import org.petctflow.learning.stats.TableOne;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.Tables;
 
 /** Cohort Statistics: the table of a cohort's variables by group that opens a paper, and every test behind it. */
@@ -142,7 +142,7 @@ public final class CohortStatisticsNodeFactory extends DefaultNodeFactory {
             final int column = table.getDataTableSpec().findColumnIndex(parameters.m_groupColumn.get());
             int r = 0;
             for (final DataRow row : table) {
-                groups[r++] = LearningColumns.label(row.getCell(column));
+                groups[r++] = LabelClasses.label(row.getCell(column));
             }
         }
         return groups;
@@ -187,7 +187,7 @@ public final class CohortStatisticsNodeFactory extends DefaultNodeFactory {
                 ids.add(column.getName());
             } else {
                 variables.add(TableOne.Variable.of(column.getName(),
-                    Arrays.stream(cells[c]).map(LearningColumns::label).toArray(String[]::new)));
+                    Arrays.stream(cells[c]).map(LabelClasses::label).toArray(String[]::new)));
             }
             cells[c] = null;
         }

@@ -36,7 +36,7 @@ import org.petctflow.learning.cohort.StudyTable;
 import org.petctflow.learning.data.Run;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
-import org.petctflow.nodes.common.LearningColumns;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.Tables;
 
 /** The Data Auditor: what a careful analyst should know of tables before anything is learned from them. */
@@ -165,7 +165,7 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
             progress.checkCancelled();
             final String[] texts = new String[columns.length];
             for (int c = 0; c < columns.length; c++) {
-                texts[c] = LearningColumns.label(row.getCell(columns[c]));
+                texts[c] = LabelClasses.label(row.getCell(columns[c]));
             }
             rows.add(texts);
         }

@@ -53,7 +53,8 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
                 such as "Unknown" become missing values, and ids stay text.
                 <p>A column is one of whole numbers if all its values are, one of numbers if all are numbers, else text; so a single
                 typing error makes a column text and is seen at once. Columns without name and values and empty rows are left out with a
-                warning; a column that is there twice, or values beyond the named columns, are errors that name row and column.</p>
+                warning; a column with a name but no value in any row is text, for nothing says that it holds numbers, and the node warns and
+                names it; a column that is there twice, or values beyond the named columns, are errors that name row and column.</p>
                 """)
         .sinceVersion(5, 8, 0)
         .ports(p -> p.addOutputTable("Study table", "The file's rows and columns, in their order."))

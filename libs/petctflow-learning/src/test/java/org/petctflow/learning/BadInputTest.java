@@ -125,7 +125,7 @@ class BadInputTest {
         final Dataset three = Synthetic.task(3, 1, 4, 1, 1, 1);
         for (final String folded : List.of("LASSO", "RFECV", "calibrated", "stacking")) {
             final String said = assertThrows(IllegalArgumentException.class, () -> ALL.get(folded).apply(three, Run.of(1))).getMessage();
-            assertTrue(said.contains("too few for 5 folds: take fewer folds"), folded + ": " + said);
+            assertTrue(said.contains("The class \"1\" has 1 row, too few for 5 folds: leave the class out"), folded + ": " + said);
         }
         for (final String plain : List.of("mRMR", "logistic regression", "forest", "linear SVM", "SMOTE")) {
             ALL.get(plain).apply(three, Run.of(1));

@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import org.petctflow.base.Progress;
+import org.petctflow.learning.data.FeatureMatrix;
 
 /**
  * Reads a study's table from csv (RFC 4180; comma, semicolon or tab) or xlsx (ECMA-376). The first row names the columns.
@@ -203,6 +205,7 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
         final List<String> names = new ArrayList<>();
         final List<String[]> columns = new ArrayList<>();
         final Set<String> seen = new HashSet<>();
+        final List<String> empty = new ArrayList<>();
         for (int c = 0; c < width; c++) {
             final String[] cells = new String[n];
             for (int r = 0; r < n; r++) {
@@ -222,13 +225,22 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
             if (!seen.add(title)) {
                 throw new IOException(name + ": the column \"" + title + "\" is there twice; rename one of them");
             }
+            if (n > 0 && Arrays.stream(cells).allMatch(Objects::isNull)) {
+                empty.add(title);
+            }
             decimalCommas(cells);
             names.add(title);
             columns.add(cells);
         }
         if (idColumn != null && !names.contains(idColumn)) {
             throw new IOException(name + " has no id column \"" + idColumn + "\"; its columns are "
-                + org.petctflow.learning.data.FeatureMatrix.brief(names));
+                + FeatureMatrix.brief(names));
+        }
+        if (empty.size() == 1) {
+            notes.add("The column \"" + empty.get(0) + "\" has no value in any row: it is read as text, and nothing is learned from it");
+        } else if (!empty.isEmpty()) {
+            notes.add(empty.size() + " columns have no value in any row: they are read as text, and nothing is learned from them: "
+                + FeatureMatrix.brief(empty));
         }
         return new StudyTable(name, names, columns.toArray(String[][]::new), n, idColumn == null ? Set.of() : Set.of(idColumn), notes);
     }

@@ -1,5 +1,6 @@
 package org.petctflow.learning.data;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -70,6 +71,11 @@ public record Dataset(FeatureMatrix features, Labels labels, Groups patients, Gr
      */
     public Folds folds(final int count, final long seed) {
         return StratifiedSplitter.folds(labels, patients, count, seed);
+    }
+
+    /** @return how many patients the class with the fewest has: more folds than that cannot be stratified */
+    public int patientsOfSmallerClass() {
+        return Arrays.stream(StratifiedSplitter.patientsOfClass(labels, patients)).min().orElse(0);
     }
 
     /**

@@ -13,9 +13,12 @@ public final class Labels {
 
     private final List<String> m_classes;
 
-    private Labels(final int[] codes, final List<String> classes) {
+    private final String m_name; // null: none
+
+    private Labels(final int[] codes, final List<String> classes, final String name) {
         m_codes = codes;
         m_classes = classes;
+        m_name = name;
     }
 
     /**
@@ -30,7 +33,7 @@ public final class Labels {
                     + (classes.size() - 1));
             }
         }
-        return new Labels(codes.clone(), List.copyOf(classes));
+        return new Labels(codes.clone(), List.copyOf(classes), null);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Labels {
     }
 
     private static Labels of(final List<String> values, final List<String> classes) {
-        return new Labels(values.stream().mapToInt(classes::indexOf).toArray(), classes);
+        return new Labels(values.stream().mapToInt(classes::indexOf).toArray(), classes, null);
     }
 
     private static List<String> requirePresent(final List<String> values) {
@@ -115,7 +118,36 @@ public final class Labels {
      * @return their labels; the classes stay, even one that has no row left
      */
     public Labels select(final int[] rows) {
-        return new Labels(Arrays.stream(rows).map(r -> m_codes[r]).toArray(), m_classes);
+        return new Labels(Arrays.stream(rows).map(r -> m_codes[r]).toArray(), m_classes, m_name);
+    }
+
+    /**
+     * @param codes other rows' classes, from 0; copied
+     * @return labels of those rows with the same classes and name
+     */
+    public Labels with(final int[] codes) {
+        return of(codes, m_classes).named(m_name);
+    }
+
+    /**
+     * @param column the column that the labels come from, for messages
+     * @return the same labels with that name
+     */
+    public Labels named(final String column) {
+        return new Labels(m_codes, m_classes, column);
+    }
+
+    /** @return how a message about the labels begins: with their column, where it is known */
+    String column() {
+        return m_name == null ? "" : "Column \"" + m_name + "\": ";
+    }
+
+    /**
+     * @param code a class, from 0
+     * @return what it is called in a message, with the label's name where it has one
+     */
+    public String describe(final int code) {
+        return "class \"" + m_classes.get(code) + "\"" + (m_name == null ? "" : " of the label \"" + m_name + "\"");
     }
 
     /**
@@ -126,13 +158,13 @@ public final class Labels {
      */
     public Labels requireBothClasses() {
         if (m_classes.size() != 2) {
-            throw new IllegalArgumentException("The label must have two classes, but it has " + m_classes.size() + ": "
+            throw new IllegalArgumentException(column() + "The label must have two classes, but it has " + m_classes.size() + ": "
                 + FeatureMatrix.brief(m_classes));
         }
         final int[] counts = counts();
         for (int c = 0; c < 2; c++) {
             if (counts[c] == 0) {
-                throw new IllegalArgumentException("All " + rows() + " rows have the label \"" + m_classes.get(1 - c)
+                throw new IllegalArgumentException(column() + "All " + rows() + " rows have the label \"" + m_classes.get(1 - c)
                     + "\", none has \"" + m_classes.get(c) + "\": nothing can be learned from one class");
             }
         }

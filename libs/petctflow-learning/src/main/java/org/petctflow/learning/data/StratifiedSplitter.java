@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -39,12 +40,13 @@ public final class StratifiedSplitter {
         final Groups units = patients == null ? Groups.single(rows) : patients;
         final Labels first = labels.get(0);
         final int[] patientsOfClass = patientsOfClass(first, units);
-        for (int c = 0; c < patientsOfClass.length; c++) {
-            if (patientsOfClass[c] > 0 && patientsOfClass[c] < count) {
-                throw new IllegalArgumentException("The class \"" + first.classes().get(c) + "\" has " + patientsOfClass[c]
-                    + (units.count() < rows ? " patients" : " rows") + ", too few for " + count
-                    + " folds: take fewer folds, or leave the class out");
-            }
+        final int c = IntStream.range(0, patientsOfClass.length).filter(i -> patientsOfClass[i] > 0).boxed()
+            .min(Comparator.comparingInt(i -> patientsOfClass[i])).orElse(-1);
+        if (c >= 0 && patientsOfClass[c] < count) {
+            final int few = patientsOfClass[c];
+            throw new IllegalArgumentException(first.column() + "The class \"" + first.classes().get(c) + "\" has " + few
+                + (units.count() < rows ? " patient" : " row") + (few == 1 ? "" : "s") + ", too few for " + count + " folds: "
+                + (few == 1 ? "leave the class out, or join it with another" : "take fewer folds (at most " + few + "), or leave the class out"));
         }
         final double[] shares = new double[count];
         Arrays.fill(shares, 1.0 / count);
@@ -131,7 +133,7 @@ public final class StratifiedSplitter {
         return rows;
     }
 
-    private static int[] patientsOfClass(final Labels label, final Groups units) {
+    static int[] patientsOfClass(final Labels label, final Groups units) {
         final int[] counts = new int[label.classes().size()];
         for (final int[] rows : units.members()) {
             final boolean[] seen = new boolean[counts.length];

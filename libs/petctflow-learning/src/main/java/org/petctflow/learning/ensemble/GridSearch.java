@@ -82,6 +82,7 @@ public record GridSearch(Learner learner, Map<String, List<String>> grid, int fo
         data.requireLearnable();
         final List<Learner> candidates = candidates();
         final Folds f = data.folds(folds, run.part("folds").seed());
+        f.requireBothClasses(data.labels(), metric.needsBothClasses());
         final double[] scores = new double[candidates.size()];
         for (int c = 0; c < scores.length; c++) {
             run.progress().report((double)c / scores.length, "Grid point " + (c + 1) + " of " + scores.length);

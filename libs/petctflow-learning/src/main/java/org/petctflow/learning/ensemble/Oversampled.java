@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.FeatureMatrix;
-import org.petctflow.learning.data.Labels;
 import org.petctflow.learning.data.Randoms;
 import org.petctflow.learning.data.Run;
 import org.petctflow.learning.model.Classifier;
@@ -74,7 +73,7 @@ public record Oversampled(Learner learner, int neighbours) implements Learner {
             y[n + a] = small;
         }
         return Dataset.of(FeatureMatrix.ofColumns(data.features().names(), columns, n + added),
-            Labels.of(y, data.labels().classes()));
+            data.labels().with(y));
     }
 
     private static int[] nearest(final double[][] x, final int i, final int k) {

@@ -44,8 +44,10 @@ public final class CrossValidation {
      * @param folds the folds
      * @param run seed, threads and progress
      * @return the predictions of every row by the model of its fold
+     * @throws IllegalArgumentException if a fold holds all rows of a class
      */
     public static Predictions outOfFold(final Learner learner, final Dataset data, final Folds folds, final Run run) {
+        folds.requireBothClasses(data.labels(), false);
         final List<Predictions> parts = run.map(folds.count(), f -> {
             final Split split = folds.split(f);
             return predict(learner.fit(data.select(split.train()), run.onOneThread().part("fold", f)), data.select(split.test()));

@@ -46,6 +46,14 @@ public enum Metric {
         };
     }
 
+    /** @return whether the figure is, or may be, undefined where all rows are of one class */
+    public boolean needsBothClasses() {
+        return switch (this) {
+            case ACCURACY, MCC, NEGATIVE_BRIER, NEGATIVE_LOG_LOSS -> false;
+            default -> true;
+        };
+    }
+
     /**
      * @param y the classes, 0 or 1
      * @param probability the predicted probabilities

@@ -69,11 +69,10 @@ public final class SupportVectorModel implements Classifier {
         final double[][] rows = data.features().toRows();
         PlattScaling scaling = null;
         if (platt) {
-            final int[] counts = data.labels().counts();
-            final int folds = Math.min(PLATT_FOLDS, Math.min(counts[0], counts[1]));
+            final int folds = Math.min(PLATT_FOLDS, data.patientsOfSmallerClass());
             final double[] scores;
             if (folds < 2) {
-                // a class of one row cannot be left out: its own scores are all there is
+                // a class of one patient cannot be left out: its own scores are all there is
                 scores = fit(data, rows, run, c, gamma, classWeight, null).decision(data.features());
             } else {
                 scores = outOfFold(data, rows, run, c, gamma, classWeight, data.folds(folds, run.part("platt").seed()));

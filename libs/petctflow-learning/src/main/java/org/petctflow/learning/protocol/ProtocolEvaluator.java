@@ -150,7 +150,7 @@ public final class ProtocolEvaluator {
                 }
             }
         }
-        return Labels.of(y, data.labels().classes());
+        return data.labels().with(y);
     }
 
     /**

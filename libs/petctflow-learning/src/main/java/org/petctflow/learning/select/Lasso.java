@@ -116,6 +116,7 @@ public record Lasso(Family family, Rule rule, int penalties, double ratio, int f
      */
     public Result select(final Dataset data, final Folds given, final Run run) {
         data.requireLearnable();
+        given.requireBothClasses(data.labels(), false);
         final double greatest = greatestPenalty(data);
         if (!(greatest > 0)) {
             throw new IllegalArgumentException("The LASSO cannot select: no column varies together with the label");

@@ -79,6 +79,7 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
      */
     public Result select(final Dataset data, final Folds given, final Run run) {
         data.requireLearnable();
+        given.requireBothClasses(data.labels(), metric.needsBothClasses());
         final int[] sizes = sizes(data.features().columns());
         final Run inner = run.onOneThread();
         final List<double[]> scores = run.map(given.count(), f -> {

@@ -61,6 +61,16 @@ class StudyTableReaderTest {
     }
 
     @Test
+    void columnsWithoutAnyValueAreNamed() throws IOException {
+        final StudyTable one = csv("case,suv,age\n1,,60\n2,NA,70\n");
+        assertEquals(StudyTable.Type.EMPTY, one.type("suv"));
+        assertEquals(List.of("The column \"suv\" has no value in any row: it is read as text, and nothing is learned from it"), one.notes());
+        assertEquals(List.of("2 columns have no value in any row: they are read as text, and nothing is learned from them: suv, note"),
+            csv("case,suv,note,age\n1,,unknown,60\n2,NA,,70\n").notes());
+        assertEquals(List.of(), csv("case,suv\n").notes(), "without a row there is nothing to say");
+    }
+
+    @Test
     void whatIsWrongIsSaid() throws IOException {
         assertTrue(refused("").contains("empty"));
         assertTrue(refused("case,a,a\n1,2,3\n").contains("\"a\" is there twice"));

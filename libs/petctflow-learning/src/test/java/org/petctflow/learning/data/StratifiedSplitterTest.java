@@ -116,7 +116,14 @@ class StratifiedSplitterTest {
         final Labels label = Labels.of(List.of("wild", "wild", "mutant"));
         final String message =
             assertThrows(IllegalArgumentException.class, () -> StratifiedSplitter.folds(label, null, 5, 1)).getMessage();
-        assertEquals("The class \"mutant\" has 1 rows, too few for 5 folds: take fewer folds, or leave the class out", message);
+        assertEquals("The class \"mutant\" has 1 row, too few for 5 folds: leave the class out, or join it with another", message);
+        assertEquals("Column \"EGFR\": The class \"wild\" has 2 rows, too few for 3 folds: take fewer folds (at most 2), or leave the class out",
+            assertThrows(IllegalArgumentException.class, () -> StratifiedSplitter.folds(
+                Labels.of(List.of("wild", "wild", "mutant", "mutant", "mutant")).named("EGFR"), null, 3, 1)).getMessage());
+        assertEquals("Column \"EGFR\": The class \"a\" has 2 patients, too few for 3 folds: take fewer folds (at most 2), or leave the class out",
+            assertThrows(IllegalArgumentException.class, () -> StratifiedSplitter.folds(
+                Labels.of(List.of("a", "a", "a", "b", "b", "b")).named("EGFR"), Groups.of(List.of("1", "1", "2", "3", "4", "5")), 3, 1))
+                    .getMessage());
         assertThrows(IllegalArgumentException.class, () -> StratifiedSplitter.split(label, null, 1.5, 1));
         assertThrows(IllegalArgumentException.class,
             () -> StratifiedSplitter.split(Labels.binary(1, 0), Groups.of(List.of("a", "a")), 0.5, 1));

@@ -334,7 +334,7 @@ class ProtocolEvaluatorTest {
         final Dataset data = withMissing(60);
         final Dataset oneClass = new Dataset(data.features(), Labels.binary(new int[60]), null, null);
         assertTrue(message(evaluator, oneClass).contains("nothing can be learned from one class"));
-        assertTrue(message(evaluator, data.select(new int[]{0, 1, 2})).contains("rows"));
+        assertTrue(message(evaluator, data.select(new int[]{0, 1, 2})).contains("1 row, too few for"));
         final FeatureMatrix empty = FeatureMatrix.ofColumns(List.of("suv"), new double[][]{new double[60]});
         Arrays.fill(empty.column(0), Double.NaN);
         assertTrue(message(evaluator, data.with(empty)).contains("no column"));
