@@ -32,6 +32,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Parallel;
 import org.petctflow.base.Progress;
+import org.petctflow.imaging.segmentation.BoxAnnotations;
 import org.petctflow.imaging.segmentation.Segment;
 import org.petctflow.imaging.segmentation.SegmentMask;
 import org.petctflow.imaging.segmentation.Segmentation;
@@ -65,8 +66,9 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
         .icon(Icons.of("segmentation-reader"))
         .shortDescription("Reads regions of interest as masks on the grids of their images.")
         .fullDescription("""
-                Reads RTSTRUCT, DICOM SEG (binary, fractional, label map), 3D Slicer's <tt>.seg.nrrd</tt>, and label images in NIfTI and NRRD, and boxes
-                around lesions (Pascal VOC, a folder of files named by the SOPInstanceUID of their slices, as in TCIA's Lung-PET-CT-Dx); finds the image each was drawn on; and makes a row of every region, with a mask that has exactly that image's grid.
+                Reads RTSTRUCT, DICOM SEG (binary, fractional, label map), 3D Slicer's <tt>.seg.nrrd</tt>, label images in NIfTI and NRRD, and
+                boxes around lesions (Pascal VOC, a folder of files named by the SOPInstanceUID of their slices, as in TCIA's Lung-PET-CT-Dx);
+                finds the image each was drawn on; and makes a row of every region, with a mask that has exactly that image's grid.
                 <p>Contours: a voxel is inside if its centre is inside an odd number of contours of its slice, so that nested contours cut
                 holes and keyholes work. Oblique images and contours between slices are handled. The mask's volume is compared with the
                 contours' own.</p>
@@ -258,8 +260,7 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
             for (final Segment region : regions) {
                 progress.checkCancelled();
                 try {
-                    final SegmentMask mask =
-                        segmentation.mask(region, images.images.get(image).info(), parameters.options(), Progress.NONE);
+                    final SegmentMask mask = mask(segmentation, region, match.images(), images, image, parameters);
                     made.add(new Made(image, region.name(), cells.createCell(mask.mask().toVolume()), mask, ""));
                 } catch (final IOException | IllegalArgumentException e) {
                     made.add(new Made(image, region.name(), null, null, Execution.messageOf(e)));
@@ -270,6 +271,18 @@ public final class SegmentationReaderNodeFactory extends DefaultNodeFactory {
             : regions.isEmpty() ? "no region fits \"Regions named\": it has "
                 + String.join(", ", segmentation.segments().stream().map(s -> "'" + s.name() + "'").toList()) : "";
         return new Outcome(segmentation.format(), segmentation.segments(), match.explanation(), warnings, made, problem);
+    }
+
+    /** Boxes are drawn on slices of their images; another image of the frame of reference gets them from there. */
+    private static SegmentMask mask(final Segmentation segmentation, final Segment region, final List<Integer> matched, final Images images,
+        final int image, final SegmentationReaderNodeParameters parameters) throws IOException {
+        final VolumeInfo info = images.images.get(image).info();
+        if (segmentation instanceof BoxAnnotations boxes && !matched.contains(image)) {
+            final List<VolumeInfo> drawnOn = matched.stream().map(m -> images.images.get(m).info())
+                .filter(m -> m.frameOfReferenceUid().equals(info.frameOfReferenceUid())).toList();
+            return boxes.mask(region, drawnOn, info, Progress.NONE);
+        }
+        return segmentation.mask(region, info, parameters.options(), Progress.NONE);
     }
 
     /** The images a file belongs to and, if asked for, the others of the same patient in the same frame of reference. */

@@ -74,7 +74,8 @@ final class SegmentationReaderNodeParameters implements NodeParameters {
             @Label(value = "Images they were drawn on", description = "A mask has the grid of the image a file belongs to.")
             DRAWN_ON,
             @Label(value = "All images in their frame of reference", description = """
-                    A tumour drawn on the CT gets a mask on the PET of the same scan, too: contours are filled on the PET's own grid.""")
+                    A tumour drawn on the CT gets a mask on the PET of the same scan, too: contours are filled on the PET's own grid,
+                    boxes take its nearest voxels, label images and DICOM SEG need <b>Masks on another grid</b> to be allowed.""")
             FRAME_OF_REFERENCE
     }
 

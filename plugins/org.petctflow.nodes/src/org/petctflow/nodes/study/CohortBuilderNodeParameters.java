@@ -56,6 +56,9 @@ final class CohortBuilderNodeParameters implements NodeParameters {
             REFUSE,
             @Label(value = "Keep the first row", description = "The others leave, as the flow chart shows.")
             FIRST,
+            @Label(value = "Keep the first row that meets the rules", description = """
+                    As of several images or scans, of which the rules choose. The others leave after the rules.""")
+            ELIGIBLE,
             @Label(value = "Keep all rows", description = "As of several lesions; rows are counted then.")
             KEEP
     }

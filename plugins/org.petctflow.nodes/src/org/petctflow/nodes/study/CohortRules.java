@@ -19,6 +19,8 @@ final class CohortRules {
 
     private static final String ALL = "All";
 
+    private static final CohortBuilder.Rule THERE_ALREADY = leaves("Patient is there before");
+
     private final CohortBuilderNodeParameters m_parameters;
 
     private final List<CohortBuilder.Rule> m_rules = new ArrayList<>();
@@ -37,12 +39,20 @@ final class CohortRules {
         m_parameters = parameters;
         m_rows = rows.size();
         if (parameters.m_repeated == CohortBuilderNodeParameters.Repeated.FIRST) {
-            add("Patient is there before", joined, r -> joined.repeated()[r]);
+            m_rules.add(THERE_ALREADY);
+            m_values.add(() -> texts(joined.repeated()));
         }
         for (int t = 0; parameters.m_complete && t < names.size(); t++) {
             final int table = t;
             if (t > 0 || parameters.m_join == CohortBuilderNodeParameters.Join.ANY) {
-                add("Not in " + names.get(t), joined, r -> joined.rows()[r][table] < 0);
+                m_rules.add(leaves("Not in " + names.get(t)));
+                m_values.add(() -> {
+                    final boolean[] lacks = new boolean[m_rows];
+                    for (int r = 0; r < m_rows; r++) {
+                        lacks[r] = joined.rows()[r][table] < 0;
+                    }
+                    return texts(lacks);
+                });
             }
         }
         m_ofTables = m_rules.size();
@@ -50,14 +60,29 @@ final class CohortRules {
             m_rules.add(rule.rule());
             m_values.add(() -> column(rows, spec.findColumnIndex(rule.m_column)));
         }
+        if (parameters.m_repeated == CohortBuilderNodeParameters.Repeated.ELIGIBLE) {
+            final int before = m_rules.size();
+            m_rules.add(THERE_ALREADY);
+            m_values.add(() -> {
+                final CohortBuilder.Outcome so = CohortBuilder.apply(m_rows, m_rules.subList(0, before), i -> m_values.get(i).get());
+                return texts(CohortBuilder.again(joined.keys(), so.excludedBy()));
+            });
+        }
         m_centres = parameters.m_centreColumn.map(c -> column(rows, spec.findColumnIndex(c))).orElse(null);
     }
 
-    private void add(final String label, final CohortBuilder.Joined joined, final java.util.function.IntPredicate leaves) {
-        m_rules.add(new CohortBuilder.Rule(label, CohortBuilder.Role.EXCLUDE, "", new Condition(Condition.Operator.IS_MISSING, ""),
-            CohortBuilder.Missing.NOT_MET));
-        m_values.add(() -> java.util.stream.IntStream.range(0, joined.keys().size()).mapToObj(r -> leaves.test(r) ? null : "there")
-            .toArray(String[]::new));
+    /** A rule of rows that {@link #texts} marks. */
+    private static CohortBuilder.Rule leaves(final String label) {
+        return new CohortBuilder.Rule(label, CohortBuilder.Role.EXCLUDE, "", new Condition(Condition.Operator.IS_MISSING, ""),
+            CohortBuilder.Missing.NOT_MET);
+    }
+
+    private static String[] texts(final boolean[] leaves) {
+        final String[] texts = new String[leaves.length];
+        for (int r = 0; r < texts.length; r++) {
+            texts[r] = leaves[r] ? null : "there";
+        }
+        return texts;
     }
 
     private static String[] column(final List<DataRow> rows, final int column) {

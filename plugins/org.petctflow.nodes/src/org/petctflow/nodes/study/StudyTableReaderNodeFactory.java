@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.knime.core.data.DataCell;
@@ -55,6 +56,7 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
                 typing error makes a column text and is seen at once. Columns without name and values and empty rows are left out with a
                 warning; a column with a name but no value in any row is text, for nothing says that it holds numbers, and the node warns and
                 names it; a column that is there twice, or values beyond the named columns, are errors that name row and column.</p>
+                <p>Where images' patients are named by pseudonyms, the id column can be, too: the Cohort Builder then joins both.</p>
                 """)
         .sinceVersion(5, 8, 0)
         .ports(p -> p.addOutputTable("Study table", "The file's rows and columns, in their order."))
@@ -83,7 +85,7 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
         for (final Path further : parameters.furtherFiles()) {
             table = table.join(read(further, parameters, progress), parameters.m_idColumn.orElseThrow().strip());
         }
-        write(in, out, table, progress);
+        write(in, out, table, parameters, progress);
     }
 
     private static StudyTable read(final Path file, final StudyTableReaderNodeParameters parameters, final Progress progress)
@@ -94,14 +96,16 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
         return parameters.reader().read(file, progress);
     }
 
-    private static void write(final ExecuteInput in, final ExecuteOutput out, final StudyTable table, final Progress progress) {
+    private static void write(final ExecuteInput in, final ExecuteOutput out, final StudyTable table,
+        final StudyTableReaderNodeParameters parameters, final Progress progress) {
+        final String id = parameters.m_idColumn.map(String::strip).orElse("");
         final List<String> names = table.names();
         final DataType[] types = names.stream().map(n -> type(table, n)).toArray(DataType[]::new);
         final DataColumnSpec[] columns = new DataColumnSpec[types.length];
         final List<IntFunction<DataCell>> cells = new ArrayList<>();
         for (int c = 0; c < types.length; c++) {
             columns[c] = Tables.column(names.get(c), types[c]);
-            cells.add(cells(table, names.get(c), types[c]));
+            cells.add(names.get(c).equals(id) ? keys(table.text(id), parameters.key()) : cells(table, names.get(c), types[c]));
         }
         final BufferedDataContainer container = in.getExecutionContext().createDataContainer(new DataTableSpec(columns));
         for (int r = 0; r < table.rows(); r++) {
@@ -124,6 +128,10 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
         }
         return values.stream().allMatch(v -> WHOLE.matcher(v).matches() && Math.abs(Long.parseLong(v)) <= Integer.MAX_VALUE)
             ? IntCell.TYPE : DoubleCell.TYPE;
+    }
+
+    private static IntFunction<DataCell> keys(final String[] ids, final UnaryOperator<String> key) {
+        return r -> ids[r] == null ? DataType.getMissingCell() : Tables.cell(key.apply(ids[r]));
     }
 
     private static IntFunction<DataCell> cells(final StudyTable table, final String column, final DataType type) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.knime.core.node.InvalidSettingsException;
@@ -20,8 +21,16 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
+import org.petctflow.imaging.dicom.PatientKeys;
 import org.petctflow.learning.cohort.StudyTableReader;
 import org.petctflow.nodes.common.Checks;
 import org.petctflow.nodes.common.Folders;
@@ -40,6 +49,28 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
     @Section(title = "What")
     @After(Where.class)
     interface What {
+    }
+
+    @Section(title = "Patients")
+    @After(What.class)
+    interface Patients {
+    }
+
+    enum Names {
+            @Label(value = "Id", description = "As the file has it.")
+            ID,
+            @Label(value = "Pseudonym", description = "The code that the DICOM Reader makes of the same id and secret; the id itself is not kept.")
+            PSEUDONYM
+    }
+
+    interface NamesRef extends ParameterReference<Names> {
+    }
+
+    static final class IsPseudonym implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(NamesRef.class).isOneOf(Names.PSEUDONYM);
+        }
     }
 
     enum Encoding {
@@ -97,6 +128,38 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
     @Layout(What.class)
     Optional<String> m_idColumn = Optional.empty();
 
+    @Widget(title = "Before the id", description = """
+            What the images' ids have in front and this file's have not, e.g. <tt>Lung_Dx-</tt> in TCIA's Lung-PET-CT-Dx: it is put before each
+            id. Unchecked by default.""")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Patients.class)
+    Optional<String> m_idPrefix = Optional.empty();
+
+    @Widget(title = "Patients are named by", description = """
+            What the id column holds afterwards. Default the id; choose pseudonyms where the DICOM Reader names patients so, as it does by
+            default: then both tables have the same codes, and join.""")
+    @ValueSwitchWidget
+    @ValueReference(NamesRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Patients.class)
+    Names m_names = Names.ID;
+
+    @Widget(title = "Secret", description = "The DICOM Reader's: with another one the codes differ. Empty by default, as there.")
+    @Effect(predicate = IsPseudonym.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @NoProvenance
+    @Layout(Patients.class)
+    String m_secret = "";
+
+    @Widget(title = "Issuer of the ids", description = """
+            What the images say in IssuerOfPatientID (0010,0021), which is part of what the DICOM Reader makes codes of. Empty by default:
+            most images have none.""", advanced = true)
+    @Effect(predicate = IsPseudonym.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @NoProvenance
+    @Layout(Patients.class)
+    String m_issuer = "";
+
     @Widget(title = "Missing markers", description = """
             What stands for a missing value beside an empty cell, separated by commas; upper and lower case are alike. Default: what
             public cohorts write. Take out what is a value in yours, such as <tt>none</tt> of a column of mutations.""")
@@ -139,6 +202,12 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
             Charset.forName(m_encoding.m_charset));
     }
 
+    /** @return what becomes of an id: the key that the images' patient has */
+    UnaryOperator<String> key() {
+        final PatientKeys keys = m_names == Names.ID ? PatientKeys.plainIds() : PatientKeys.pseudonyms(m_secret);
+        return id -> keys.of(m_idPrefix.orElse("") + id.strip(), m_issuer.strip());
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
         if (!m_file.isEmpty()) { // a new node has none yet: configure asks for it
@@ -152,6 +221,9 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
         }
         if (m_furtherFiles.isPresent() && m_idColumn.isEmpty()) {
             throw new InvalidSettingsException("\"Further files in the folder\" are joined by the \"Id column\": name it");
+        }
+        if ((m_names == Names.PSEUDONYM || m_idPrefix.isPresent()) && m_idColumn.isEmpty()) {
+            throw new InvalidSettingsException("\"Patients are named by\" and \"Before the id\" change the \"Id column\": name it");
         }
         if (m_sheet.isPresent()) {
             Checks.notBlank("Sheet", m_sheet.get());

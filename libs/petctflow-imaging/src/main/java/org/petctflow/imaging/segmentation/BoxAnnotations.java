@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.TreeSet;
 
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.dicom.DicomTags;
+import org.petctflow.imaging.resample.Interpolation;
+import org.petctflow.imaging.resample.Resampler;
 import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Modality;
@@ -121,6 +124,45 @@ public final class BoxAnnotations implements Segmentation {
         }
         notes.add("Boxes around the lesion, no outline: segment the lesion within them");
         return new SegmentMask(mask, Double.NaN, false, notes);
+    }
+
+    /**
+     * @param segment one of {@link #segments()}
+     * @param drawnOn images with annotated slices, in the frame of reference of the other image
+     * @param image the image whose grid the mask shall have, such as the PET of a CT
+     * @param progress told how far it is, and asked for cancellation
+     * @return the boxes of all those images: a voxel is inside where the nearest voxel of one of them is
+     * @throws IOException if no box lies within any of the images, or none reaches the other
+     */
+    public SegmentMask mask(final Segment segment, final List<VolumeInfo> drawnOn, final VolumeInfo image, final Progress progress)
+        throws IOException {
+        final byte[] inside = new byte[image.geometry().voxels()];
+        final Set<String> notes = new LinkedHashSet<>();
+        double volume = 0;
+        for (final VolumeInfo own : drawnOn) {
+            if (!cuts(segment, own)) {
+                continue;
+            }
+            final SegmentMask mask = mask(segment, own, MaskOptions.DEFAULTS, progress);
+            final byte[] moved = Resampler.resample(mask.mask(), image.geometry(), Interpolation.NEAREST, progress).inside();
+            for (int v = 0; v < inside.length; v++) {
+                inside[v] |= moved[v];
+            }
+            volume += mask.mask().volume();
+            notes.addAll(mask.warnings());
+        }
+        final Mask mask = Mask.of(image.withGrid(image.geometry(), Voxels.Kind.UINT8).withModality(Modality.MASK, Units.NONE)
+            .withName(segment.name()), inside);
+        if (mask.count() == 0) {
+            throw new IOException("No box of " + segment + " reaches this image");
+        }
+        return new SegmentMask(mask, drawnOn.size() == 1 ? volume : Double.NaN, true, List.copyOf(notes));
+    }
+
+    /** Whether one of the segment's boxes is on a slice of the image. */
+    private boolean cuts(final Segment segment, final VolumeInfo image) {
+        final Set<String> slices = Set.copyOf(Arrays.asList(DicomTags.perSlice(image, DicomTags.SOP_INSTANCE_UID)));
+        return m_boxes.stream().anyMatch(b -> b.label.equals(segment.name()) && slices.contains(b.instanceUid));
     }
 
     private static void fill(final byte[] inside, final Geometry g, final int slice, final Box box) {

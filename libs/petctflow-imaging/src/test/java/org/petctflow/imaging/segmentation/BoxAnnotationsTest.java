@@ -68,6 +68,27 @@ class BoxAnnotationsTest {
     }
 
     @Test
+    void theOtherImageOfTheScanGetsTheBoxesOfAllAnnotatedOnes() throws IOException {
+        write("1.1", file(8, 6, box("A", 2, 1, 4, 3)));
+        write("2.2", file(8, 6, box("A", 7, 5, 8, 6)));
+        final BoxAnnotations boxes = (BoxAnnotations)SegmentationReader.read(m_folder, Progress.NONE);
+        final Segment a = boxes.segments().get(0);
+        // voxel (s, r, c) of the PET is at the CTs' voxel (s, 2r, 2c)
+        final VolumeInfo pet = VolumeInfo.of(Geometry.axial(3, 3, 4, 3, 2, 2), Voxels.Kind.FLOAT32, Modality.PET, Units.SUV_BW);
+        final VolumeInfo first = image("1.0", "1.1", "1.2");
+        final VolumeInfo second = image("2.0", "2.1", "2.2");
+        final SegmentMask mask = boxes.mask(a, List.of(first, second, image("3.0", "3.1", "3.2")), pet, Progress.NONE);
+        final byte[] inside = mask.mask().inside();
+        assertEquals(3, mask.mask().count());
+        assertEquals(1, inside[pet.geometry().voxel(1, 0, 1)]); // pixels 2 to 4 hold column 2 (from 0), pixels 1 to 3 rows 0 and 2
+        assertEquals(1, inside[pet.geometry().voxel(1, 1, 1)]);
+        assertEquals(1, inside[pet.geometry().voxel(2, 2, 3)]);
+        assertTrue(mask.resampled());
+        final var none = assertThrows(IOException.class, () -> boxes.mask(a, List.of(image("3.0")), pet, Progress.NONE));
+        assertEquals("No box of 'A' (number 1) reaches this image", none.getMessage());
+    }
+
+    @Test
     void anotherSizeOfImageAndHostileFilesAreRefusedInWords() throws IOException {
         write("1.1", file(512, 512, box("A", 2, 1, 4, 3)));
         final Segmentation boxes = SegmentationReader.read(m_folder, Progress.NONE);

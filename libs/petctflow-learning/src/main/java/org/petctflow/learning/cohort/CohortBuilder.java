@@ -32,6 +32,8 @@ public final class CohortBuilder {
         REFUSE,
         /** The first row stays, the others leave. */
         FIRST,
+        /** The first row that no rule excludes stays, the others leave. */
+        ELIGIBLE,
         /** All rows stay, as of several lesions. */
         KEEP
     }
@@ -187,6 +189,20 @@ public final class CohortBuilder {
             remaining[i] = left;
         }
         return new Outcome(excludedBy, remaining);
+    }
+
+    /**
+     * @param keys each row's patient
+     * @param excludedBy for each row the number of the rule that excluded it, -1 for those who stay
+     * @return which rows stay though another row of the patient stays before them
+     */
+    public static boolean[] again(final List<String> keys, final int[] excludedBy) {
+        final boolean[] again = new boolean[excludedBy.length];
+        final Set<String> seen = new LinkedHashSet<>();
+        for (int r = 0; r < again.length; r++) {
+            again[r] = excludedBy[r] < 0 && !seen.add(keys.get(r));
+        }
+        return again;
     }
 
     private static boolean excludes(final Rule rule, final String value, final int row) {

@@ -52,6 +52,12 @@ class CohortBuilderTest {
     }
 
     @Test
+    void theFirstRowThatTheRulesLeaveIsNotAgain() {
+        assertArrayEquals(new boolean[]{false, false, true, false, false},
+            CohortBuilder.again(List.of("A", "A", "A", "B", "B"), new int[]{0, -1, -1, -1, 1}));
+    }
+
+    @Test
     void eachLeavesForTheFirstRuleThatExcludesHim() {
         final List<Rule> rules = List.of(
             new Rule("under 18", Role.INCLUDE, "c", new Condition(Operator.AT_LEAST, "18"), Missing.NOT_MET),
