@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -29,7 +28,9 @@ import org.petctflow.nodes.common.PerRow;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.radiomics.FeatureSlot;
+import org.petctflow.radiomics.pyradiomics.FeatureMaps;
 import org.petctflow.radiomics.pyradiomics.FeatureMaps.FeatureMap;
+import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
 import org.petctflow.types.VolumeCell;
 import org.petctflow.types.VolumeCellFactory;
 import org.petctflow.types.VolumeValue;
@@ -46,7 +47,7 @@ public final class FeatureMapsNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
                 Gives each voxel of a region the feature of the cube around it: a volume that shows where a tumour is heterogeneous. Features,
                 names and rules are those of PyRadiomics' voxel-based extraction (doi:10.1158/0008-5472.CAN-17-0339): grey levels come
-                from the whole region, kernelRadius, maskedKernel and initValue mean the same.
+                from the whole region, kernelRadius, maskedKernel and initValue mean the same, and its parameter files are read.
                 <p>A map is the region's bounding box with the kernel's radius around it, on the image's grid or that of the new voxel size; the
                 Image Resampler brings it onto another. A voxel without any neighbour in the region has no co-occurrence: its value is not
                 a number, and the column with the problems says how many there are. Where some directions have no neighbour, features are
@@ -68,10 +69,10 @@ public final class FeatureMapsNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static PerRow rows(final FeatureMapsNodeParameters parameters) throws InvalidSettingsException {
+    private static PerRow rows(final FeatureMapsNodeParameters parameters, final PyRadiomicsSettings file) throws InvalidSettingsException {
         final Provenance provenance = Provenances.of(NAME, parameters, null);
         final List<DataColumnSpec> columns = new ArrayList<>();
-        for (final FeatureSlot slot : parameters.maps(null).slots()) {
+        for (final FeatureSlot slot : parameters.maps(file, null).slots()) {
             columns.add(Provenances.column(slot.name() + " map", VolumeCell.TYPE, provenance));
         }
         // a row at a time: its voxels are done side by side, and its maps need the memory
@@ -83,7 +84,7 @@ public final class FeatureMapsNodeFactory extends DefaultNodeFactory {
         final DataTableSpec spec = in.getInTableSpec(0);
         Tables.column(spec, parameters.m_imageColumn, "Image", VolumeValue.class);
         Tables.column(spec, parameters.m_maskColumn, "Mask", VolumeValue.class);
-        out.setOutSpec(0, rows(parameters).spec(spec));
+        out.setOutSpec(0, rows(parameters, parameters.file()).spec(spec));
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
@@ -92,23 +93,23 @@ public final class FeatureMapsNodeFactory extends DefaultNodeFactory {
         final int image = Tables.column(spec, parameters.m_imageColumn, "Image", VolumeValue.class);
         final int mask = Tables.column(spec, parameters.m_maskColumn, "Mask", VolumeValue.class);
         final VolumeCellFactory cells = new VolumeCellFactory(in.getExecutionContext());
+        final PyRadiomicsSettings file = parameters.file();
+        final LabelRegion region = parameters.region(file);
         final double rows = Math.max(1, in.getInTable(0).size());
         final int[] done = new int[1];
-        out.setOutData(0, rows(parameters).split(in, out, "Look at the image and mask of the rows.", progress, (row, p) -> {
+        out.setOutData(0, rows(parameters, file).split(in, out, "Look at the image and mask of the rows.", progress, (row, p) -> {
             final Progress part = progress.part(done[0] / rows, Math.min(1, (done[0] + 1) / rows));
             done[0]++;
-            return List.of(map(row, image, mask, parameters, cells, part));
+            final Volume volume = Tables.volume(row, image);
+            return List.of(map(volume, region.in(Tables.volume(row, mask)), parameters.maps(file, volume.info()), cells, part));
         }));
     }
 
-    private static PerRow.Part map(final DataRow row, final int image, final int mask, final FeatureMapsNodeParameters parameters,
-        final VolumeCellFactory cells, final Progress progress) throws IOException, InvalidSettingsException {
-        final Volume volume = Tables.volume(row, image);
-        final Mask region = new LabelRegion("", parameters.m_label.map(l -> OptionalDouble.of(l)).orElse(OptionalDouble.empty()))
-            .in(Tables.volume(row, mask));
+    private static PerRow.Part map(final Volume volume, final Mask region, final FeatureMaps features, final VolumeCellFactory cells,
+        final Progress progress) throws IOException {
         final List<DataCell> maps = new ArrayList<>();
         final Map<Integer, List<String>> undefined = new LinkedHashMap<>();
-        for (final FeatureMap map : parameters.maps(volume.info()).extract(volume, region, Parallel.processors(), progress)) {
+        for (final FeatureMap map : features.extract(volume, region, Parallel.processors(), progress)) {
             maps.add(cells.createCell(new Volume(map.volume().info().withName(map.slot().name()), map.volume().voxels())));
             if (map.undefined() > 0) {
                 undefined.computeIfAbsent(map.undefined(), n -> new ArrayList<>()).add(map.slot().name());

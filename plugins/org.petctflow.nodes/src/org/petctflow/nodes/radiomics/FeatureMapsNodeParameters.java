@@ -1,21 +1,36 @@
 package org.petctflow.nodes.radiomics;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSystemOption;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.WithFileSystem;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
@@ -36,6 +51,7 @@ import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
 import org.petctflow.types.VolumeValue;
 
 /** Settings of {@link FeatureMapsNodeFactory}. */
+@SuppressWarnings("restriction")
 final class FeatureMapsNodeParameters implements NodeParameters {
 
     @Section(title = "Image and mask")
@@ -55,6 +71,30 @@ final class FeatureMapsNodeParameters implements NodeParameters {
     @Section(title = "Voxels and grey levels")
     @After(Neighbourhood.class)
     interface Processing {
+    }
+
+    enum Source {
+            @Label(value = "This dialog", description = "What stands below.")
+            DIALOG,
+            @Label(value = "Parameter file", description = "A parameter file of PyRadiomics, YAML or JSON.")
+            FILE
+    }
+
+    interface SourceRef extends ParameterReference<Source> {
+    }
+
+    static final class IsFile implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(SourceRef.class).isOneOf(Source.FILE);
+        }
+    }
+
+    static final class IsDialog implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(SourceRef.class).isOneOf(Source.DIALOG);
+        }
     }
 
     /** PyRadiomics' features but shape. */
@@ -84,16 +124,36 @@ final class FeatureMapsNodeParameters implements NodeParameters {
     @Layout(Input.class)
     String m_maskColumn = "Mask";
 
-    @Widget(title = "Label", description = "The value of the region in a label map. Not set by default: whatever is not 0.")
+    @Widget(title = "Label", description = """
+            The value of the region in a label map. Not set by default: whatever is not 0, or the label of the parameter file, where there is
+            one.""")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(Input.class)
     Optional<Integer> m_label = Optional.empty();
+
+    @Widget(title = "Settings from", description = "Where features, filters and settings come from.")
+    @ValueSwitchWidget
+    @ValueReference(SourceRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Which.class)
+    Source m_source = Source.DIALOG;
+
+    @Widget(title = "Parameter file", description = """
+            A parameter file of PyRadiomics, YAML or JSON, with its parts setting, voxelSetting, imageType and featureClass, shape aside. What
+            it does not name has PyRadiomics' default; a name that PyRadiomics does not know is refused.""")
+    @FileSelectionWidget(SingleFileSelectionMode.FILE)
+    @WithFileSystem(FileSystemOption.LOCAL)
+    @Effect(predicate = IsFile.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Which.class)
+    String m_parameterFile = "";
 
     @Widget(title = "Features", description = """
             The features that are mapped, one volume each. By default the joint entropy of grey levels, a common measure of local
             heterogeneity.""")
     @ChoicesProvider(MappedFeatures.class)
     @TwinlistWidget
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Which.class)
     String[] m_features = {"glcm_JointEntropy"};
 
@@ -101,38 +161,45 @@ final class FeatureMapsNodeParameters implements NodeParameters {
             PyRadiomics' image types, one a line or between semicolons, with the settings that differ for them, e.g. <tt>Original</tt>,
             <tt>LoG sigma=2</tt>, <tt>Wavelet</tt>. Default: the image itself.""", advanced = true)
     @TextAreaWidget(rows = 3)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Which.class)
     String m_filters = "Original";
 
     @Widget(title = "Kernel radius (voxels)", description = """
             Each voxel gets the feature of the cube that reaches this far to each side. Default 1, PyRadiomics' own: 27 voxels.""")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Neighbourhood.class)
     int m_kernelRadius = 1;
 
     @Widget(title = "Within the region only", description = """
             The cube sees the region's voxels only, and grey levels are those of the region. Default, as in PyRadiomics; otherwise what lies
             around the region counts, too.""")
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Neighbourhood.class)
     boolean m_maskedKernel = true;
 
     @Widget(title = "Value outside", description = "What voxels outside the region have. Default 0.", advanced = true)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Neighbourhood.class)
     double m_initValue;
 
     @Widget(title = "Voxel size (mm)", description = """
             Resamples image and mask to cubes of this size first, so that a neighbourhood is as large in all patients. Not set by default.""")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Processing.class)
     Optional<Double> m_voxelSize = Optional.empty();
 
     @Widget(title = "Bin width of CT (HU)", description = "Grey levels are this wide in CT images. Default 25 HU, the usual one.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Processing.class)
     double m_ctBinWidth = 25;
 
     @Widget(title = "Bin width of PET (SUV)", description = "Grey levels are this wide in SUV images. Default 0.25; 0.1 to 0.5 is usual.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Processing.class)
     double m_suvBinWidth = 0.25;
 
@@ -140,6 +207,7 @@ final class FeatureMapsNodeParameters implements NodeParameters {
             More settings of PyRadiomics, one a line, as below <tt>setting:</tt> in its parameter files, e.g. <tt>binCount: 32</tt>,
             <tt>force2D: true</tt>, <tt>distances: [1, 2]</tt>; they come before those above. None by default.""", advanced = true)
     @TextAreaWidget(rows = 3)
+    @Effect(predicate = IsDialog.class, type = EffectType.SHOW)
     @Layout(Processing.class)
     String m_furtherSettings = "";
 
@@ -151,11 +219,38 @@ final class FeatureMapsNodeParameters implements NodeParameters {
         m_maskColumn = Columns.guess(input, 0, List.of("Mask"), VolumeValue.class);
     }
 
+    /** @return what the parameter file says, or null where the dialog does; to be asked once, in the node's own thread */
+    PyRadiomicsSettings file() throws InvalidSettingsException {
+        try {
+            return m_source == Source.FILE ? RadiomicsSettings.file(m_parameterFile) : null;
+        } catch (final IOException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
     /**
+     * @param file the parameter file, or null
      * @param info of an image, or null for the names of the maps only
      * @return what makes its maps
      */
-    FeatureMaps maps(final VolumeInfo info) throws InvalidSettingsException {
+    FeatureMaps maps(final PyRadiomicsSettings file, final VolumeInfo info) throws InvalidSettingsException {
+        try {
+            return FeatureMaps.of(file == null ? dialog(info) : file, PyRadiomicsFilters.imageTypes());
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param file the parameter file, or null
+     * @return the region in the mask
+     */
+    LabelRegion region(final PyRadiomicsSettings file) {
+        final Optional<Integer> label = m_label.isPresent() || file == null ? m_label : Optional.of((Integer)file.get("label"));
+        return new LabelRegion("", label.isPresent() ? OptionalDouble.of(label.get()) : OptionalDouble.empty());
+    }
+
+    private PyRadiomicsSettings dialog(final VolumeInfo info) throws InvalidSettingsException {
         final Map<String, List<String>> classes = new LinkedHashMap<>();
         for (final String name : m_features) {
             final String[] parts = name.split("_", 2);
@@ -177,19 +272,17 @@ final class FeatureMapsNodeParameters implements NodeParameters {
         } else if (info != null && Units.isSuv(info.unit())) {
             settings.put("binWidth", m_suvBinWidth);
         }
-        try {
-            settings.putAll(ParameterFile.parseSettings(m_furtherSettings));
-            return FeatureMaps.of(PyRadiomicsSettings.withDefaults().with(settings).withFeatureClasses(classes)
-                .withImageTypes(ParameterFile.parseImageTypes(m_filters)), PyRadiomicsFilters.imageTypes());
-        } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
+        settings.putAll(ParameterFile.parseSettings(m_furtherSettings));
+        return PyRadiomicsSettings.withDefaults().with(settings).withFeatureClasses(classes)
+            .withImageTypes(ParameterFile.parseImageTypes(m_filters));
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.positive("Bin width of CT (HU)", m_ctBinWidth, " HU");
         Checks.positive("Bin width of PET (SUV)", m_suvBinWidth, " SUV");
-        maps(null);
+        if (m_source == Source.DIALOG) {
+            maps(null, null); // configure reads the file
+        }
     }
 }

@@ -56,11 +56,16 @@ final class RadiomicsSettings {
         if (!file) {
             return new RadiomicsSettings(parameters, null);
         }
-        final Path path = Folders.path("Parameter file", parameters.m_parameterFile);
+        return new RadiomicsSettings(parameters, file(parameters.m_parameterFile));
+    }
+
+    /** @return PyRadiomics' settings from the setting "Parameter file" */
+    static PyRadiomicsSettings file(final String setting) throws IOException, InvalidSettingsException {
+        final Path path = Folders.path("Parameter file", setting);
         if (!java.nio.file.Files.isRegularFile(path)) {
             throw new IOException("The parameter file " + path + " does not exist");
         }
-        return new RadiomicsSettings(parameters, ParameterFile.read(path));
+        return ParameterFile.read(path);
     }
 
     /** @return the extractor for images of this kind; the names of its features are the same for all */

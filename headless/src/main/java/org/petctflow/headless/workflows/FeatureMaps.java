@@ -43,5 +43,26 @@ public final class FeatureMaps implements Definition {
             * | Minimum | 2.585 | 2.585
             * | ROI problem | ?
             """);
+        final var planes = w.node("Feature Maps").from(masks).set("imageColumn", "PET").set("maskColumn", "Mask").set("source", "FILE")
+            .set("parameterFile", "../expected/feature-maps/planes/data/planes.yaml").label("by a parameter file");
+        final var onPlanes = w.node("Image Resampler").from(planes).set("volumeColumns", "original_firstorder_Maximum map",
+            "original_glcm_JointEntropy map").set("target", "REFERENCE").set("referenceColumn", "PET").set("method", "NEAREST")
+            .label("back on the PET");
+        final var highestOfPlanes =
+            w.node("ROI Statistics").from(onPlanes).set("imageColumn", "original_firstorder_Maximum map").set("maskColumn", "Mask");
+        SmallCohort.check(w, highestOfPlanes, 1, 2, "0.0001", """
+            * | Map problem | ?
+            SYN-0001/GTV | ROI voxels | 195
+            SYN-0001/GTV | Maximum | 9.119
+            SYN-0002/GTV | Maximum | 15.3855
+            """);
+        final var entropyOfPlanes =
+            w.node("ROI Statistics").from(onPlanes).set("imageColumn", "original_glcm_JointEntropy map").set("maskColumn", "Mask");
+        SmallCohort.check(w, entropyOfPlanes, 1, 2, "0.0001", """
+            # in planes of 9 voxels, with values that are all different: 6 pairs along rows and columns, 4 along diagonals, each a matrix of
+            # its own: (2 log2(12) + 2 log2(8)) / 4
+            * | Maximum | 3.2925
+            * | ROI problem | ?
+            """);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Voxels;
 import org.petctflow.radiomics.image.Interpolation;
 
 /**
@@ -34,11 +35,11 @@ record BinaryPatterns3D(int levels, double radius, int subdivisions) {
     /**
      * @param grid the image
      * @param inside the region
-     * @param whole whether the image is of whole numbers: samples are rounded, too
+     * @param kind of the image's numbers: samples are of the same kind
      * @param progress progress and cancellation
      * @return one image for each level, and that of the kurtosis; 0 outside the region
      */
-    double[][] apply(final Grid grid, final byte[] inside, final boolean whole, final Progress progress) {
+    double[][] apply(final Grid grid, final byte[] inside, final Voxels.Kind kind, final Progress progress) {
         final double[][] corners = icosphere(subdivisions, radius);
         final int[] size = grid.size();
         final double[] spline = grid.values().clone();
@@ -59,8 +60,10 @@ record BinaryPatterns3D(int levels, double radius, int subdivisions) {
         for (final double value : grid.values()) {
             largest = Math.max(largest, Math.abs(value));
         }
-        // a spline meets the voxels' own values but for rounding
-        final double rounding = 1e-12 * largest;
+        // a spline meets the voxels' own values but for rounding, which floats do not show
+        final boolean single = kind == Voxels.Kind.FLOAT32;
+        final boolean whole = !single && kind != Voxels.Kind.FLOAT64;
+        final double rounding = single ? 0 : 1e-12 * largest;
         final double[] samples = new double[n];
         final boolean[] ones = new boolean[n];
         for (int s = 0, v = 0; s < size[0]; s++) {
@@ -77,6 +80,8 @@ record BinaryPatterns3D(int levels, double radius, int subdivisions) {
                             : sample(spline, size, new int[]{s + base[i][0], r + base[i][1], c + base[i][2]}, weights[i]);
                         if (whole) {
                             samples[i] = Math.copySign(Math.floor(Math.abs(samples[i]) + 0.5), samples[i]);
+                        } else if (single) {
+                            samples[i] = (float)samples[i];
                         }
                         ones[i] = samples[i] >= grid.values()[v] - rounding;
                     }

@@ -124,6 +124,15 @@ record Grid(int[] size, double[] values) {
         return new Grid(size, held);
     }
 
+    /** @return each value as a float has it */
+    Grid single() {
+        final double[] rounded = new double[values.length];
+        for (int v = 0; v < rounded.length; v++) {
+            rounded[v] = (float)values[v];
+        }
+        return new Grid(size, rounded);
+    }
+
     /** @return the sum of two grids, the other one weighted */
     Grid plus(final Grid other, final double weight) {
         final double[] sum = values.clone();

@@ -17,7 +17,8 @@ import org.petctflow.radiomics.pyradiomics.PyRadiomicsSettings;
 
 /**
  * PyRadiomics' image types but Original, under PyRadiomics' names (van Griethuysen 2017, doi:10.1158/0008-5472.CAN-17-0339; definitions of
- * version 3). All compute in doubles.
+ * version 3), and with its precision: LoG and Gradient are stored as floats, as ITK does, Wavelet of an image of floats is computed in floats,
+ * as PyWavelets does; all else is in doubles.
  */
 public final class PyRadiomicsFilters {
 
@@ -46,7 +47,7 @@ public final class PyRadiomicsFilters {
         return Collections.unmodifiableMap(all);
     }
 
-    /** Local binary patterns in the planes across force2Ddimension; of an image of whole numbers they are whole numbers, too. */
+    /** Local binary patterns in the planes across force2Ddimension; of an image of whole numbers or floats they are such numbers, too. */
     private static ImageFilter binaryPatterns(final PyRadiomicsSettings settings) {
         final BinaryPatterns2D patterns = new BinaryPatterns2D((Integer)settings.get("lbp2DSamples"),
             ((Number)settings.get("lbp2DRadius")).doubleValue(), (String)settings.get("lbp2DMethod"));
@@ -58,8 +59,9 @@ public final class PyRadiomicsFilters {
                     result.values()[v] = result.values()[v] < 0 ? Math.ceil(result.values()[v]) : Math.floor(result.values()[v]);
                 }
             }
+            final boolean single = image.voxels().kind() == Voxels.Kind.FLOAT32;
             progress.report(1, "");
-            return List.of(new Filtered("lbp-2D", result.toVolume(image)));
+            return List.of(new Filtered("lbp-2D", (single ? result.single() : result).toVolume(image)));
         };
     }
 
@@ -69,7 +71,7 @@ public final class PyRadiomicsFilters {
             ((Number)settings.get("lbp3DIcosphereRadius")).doubleValue(), (Integer)settings.get("lbp3DIcosphereSubdivision"));
         return (image, mask, progress) -> {
             final Grid grid = Grid.of(image);
-            final double[][] results = patterns.apply(grid, mask.inside(), whole(image), progress);
+            final double[][] results = patterns.apply(grid, mask.inside(), image.voxels().kind(), progress);
             final List<Filtered> all = new ArrayList<>();
             for (int i = 0; i < results.length; i++) {
                 final String name = i == results.length - 1 ? "k" : "m" + (i + 1);
@@ -108,7 +110,7 @@ public final class PyRadiomicsFilters {
 
     /**
      * Magnitude of the gradient by central differences {@code (x(i + 1) - x(i - 1)) / (2 spacing)}; beyond the border the last value goes
-     * on. Unit: the image's per mm, or per voxel.
+     * on. Unit: the image's per mm, or per voxel. In floats, as ITK's.
      */
     private static ImageFilter gradient(final boolean useSpacing) {
         return (image, mask, progress) -> {
@@ -124,7 +126,7 @@ public final class PyRadiomicsFilters {
                 }
             }
             for (int v = 0; v < square.length; v++) {
-                square[v] = Math.sqrt(square[v]);
+                square[v] = (float)Math.sqrt(square[v]);
             }
             progress.report(1, "");
             return List.of(new Filtered("gradient", new Grid(grid.size(), square).toVolume(image)));
@@ -159,28 +161,34 @@ public final class PyRadiomicsFilters {
         };
     }
 
+    /** ITK's order of work: the second derivative, then both Gaussians; what is between them is stored as floats. */
     private static Grid laplacian(final Grid grid, final Volume image, final double sigma, final Progress progress) {
-        Grid sum = null;
-        for (int second = 0; second < 3; second++) {
-            Grid part = grid;
-            for (int axis = 0; axis < 3; axis++) {
-                progress.checkCancelled();
-                part = part.lines(axis, new RecursiveGaussian(sigma / image.geometry().spacing(axis), axis == second));
+        final double[] sum = new double[grid.values().length];
+        for (int second = 2; second >= 0; second--) {
+            final double mm = image.geometry().spacing(second);
+            Grid part = grid.lines(second, new RecursiveGaussian(sigma / mm, true, sigma * sigma)).single();
+            for (int axis = 2; axis >= 0; axis--) {
+                if (axis != second) {
+                    progress.checkCancelled();
+                    part = part.lines(axis, new RecursiveGaussian(sigma / image.geometry().spacing(axis), false)).single();
+                }
             }
-            final double voxels = sigma / image.geometry().spacing(second);
-            sum = sum == null ? new Grid(grid.size(), new double[grid.values().length]).plus(part, voxels * voxels)
-                : sum.plus(part, voxels * voxels);
+            for (int v = 0; v < sum.length; v++) {
+                sum[v] = (float)(sum[v] + part.values()[v] * (1 / (mm * mm)));
+            }
         }
-        return sum;
+        return new Grid(grid.size(), sum);
     }
 
     /**
      * Stationary wavelet transform, one level at a time: the approximation of a level is the input of the next, with the same filters. The
      * bands' letters stand for columns, rows, slices (without the axis that force2D leaves out); the image is periodic, and one of
-     * an odd size first grows by a copy of its first plane. Filters have norm 1.
+     * an odd size first grows by a copy of its first plane. Filters have norm 1. An image of floats is filtered in floats.
      */
     private static ImageFilter wavelet(final PyRadiomicsSettings settings) {
-        final Wavelet wavelet = Wavelet.of((String)settings.get("wavelet"));
+        final String name = (String)settings.get("wavelet");
+        final Wavelet doubles = Wavelet.of(name);
+        final Wavelet floats = Wavelet.single(name);
         final int start = (Integer)settings.get("start_level");
         final int levels = (Integer)settings.get("level");
         final List<Integer> axes = new ArrayList<>(List.of(2, 1, 0));
@@ -190,19 +198,20 @@ public final class PyRadiomicsFilters {
         return (image, mask, progress) -> {
             final List<Filtered> result = new ArrayList<>();
             final int[] size = Grid.of(image).size();
+            final boolean single = image.voxels().kind() == Voxels.Kind.FLOAT32;
             Grid approximation = even(Grid.of(image));
             for (int level = 1; level <= start + levels; level++) {
                 progress.checkCancelled();
                 progress.report((level - 1.0) / (start + levels), "Wavelet");
-                final Map<String, Grid> bands = bands(approximation, axes, wavelet, progress);
+                final Map<String, Grid> bands = bands(approximation, axes, single ? floats : doubles, single, progress);
                 approximation = bands.get("L".repeat(axes.size()));
                 final int number = level - start;
                 if (number < 1) {
                     continue;
                 }
                 bands.remove("L".repeat(axes.size()));
-                bands.forEach((name, band) -> result
-                    .add(new Filtered(bandName(number, name), resized(band, size).toVolume(image))));
+                bands.forEach((letters, band) -> result
+                    .add(new Filtered(bandName(number, letters), resized(band, size).toVolume(image))));
             }
             result.add(new Filtered(bandName(levels, "L".repeat(axes.size())), resized(approximation, size).toVolume(image)));
             return result;
@@ -214,15 +223,15 @@ public final class PyRadiomicsFilters {
     }
 
     private static Map<String, Grid> bands(final Grid grid, final List<Integer> axes, final Wavelet wavelet,
-        final Progress progress) {
+        final boolean single, final Progress progress) {
         Map<String, Grid> bands = Map.of("", grid);
         for (final int axis : axes) {
             progress.checkCancelled();
             final Map<String, Grid> next = new LinkedHashMap<>();
-            final int centre = wavelet.low().length / 2;
+            final int n = grid.size()[axis];
             bands.forEach((name, band) -> {
-                next.put(name + "L", band.convolve(axis, wavelet.low(), centre, Boundary.PERIODIC));
-                next.put(name + "H", band.convolve(axis, wavelet.high(), centre, Boundary.PERIODIC));
+                next.put(name + "L", band.lines(axis, new PeriodicFilter(wavelet.low(), n, single)));
+                next.put(name + "H", band.lines(axis, new PeriodicFilter(wavelet.high(), n, single)));
             });
             bands = next;
         }

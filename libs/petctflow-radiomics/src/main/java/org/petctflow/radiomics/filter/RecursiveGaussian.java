@@ -35,6 +35,15 @@ final class RecursiveGaussian implements Grid.Line {
      * @param second whether to take the second derivative, per voxel^2
      */
     RecursiveGaussian(final double sigma, final boolean second) {
+        this(sigma, second, 1);
+    }
+
+    /**
+     * @param sigma in voxels
+     * @param second whether to take the second derivative, per voxel^2
+     * @param factor by which the response is multiplied
+     */
+    RecursiveGaussian(final double sigma, final boolean second, final double factor) {
         final double c1 = Math.cos(W1 / sigma);
         final double c2 = Math.cos(W2 / sigma);
         final double e1 = Math.exp(L1 / sigma);
@@ -56,9 +65,9 @@ final class RecursiveGaussian implements Grid.Line {
             m = moments(n);
             final double alpha = (m[2] * d[0] * d[0] - d[2] * m[0] * d[0] - 2 * m[1] * d[1] * d[0] + 2 * d[1] * d[1] * m[0])
                 / (d[0] * d[0] * d[0]);
-            scale(n, alpha);
+            scale(n, factor / alpha);
         } else {
-            scale(n, 2 * m[0] / d[0] - n[0]);
+            scale(n, factor / (2 * m[0] / d[0] - n[0]));
         }
         m_forward = n;
         for (int i = 1; i < 5; i++) {
@@ -93,9 +102,9 @@ final class RecursiveGaussian implements Grid.Line {
         return m;
     }
 
-    private static void scale(final double[] n, final double divisor) {
+    private static void scale(final double[] n, final double factor) {
         for (int i = 0; i < n.length; i++) {
-            n[i] /= divisor;
+            n[i] *= factor;
         }
     }
 

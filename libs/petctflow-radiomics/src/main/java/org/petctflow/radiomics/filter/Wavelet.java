@@ -35,6 +35,20 @@ record Wavelet(double[] low, double[] high) {
         return wavelet;
     }
 
+    /**
+     * @param name a wavelet
+     * @return its filters as PyWavelets has them for images of floats; coiflets' are products of two floats there
+     */
+    static Wavelet single(final String name) {
+        final Wavelet wavelet = of(name);
+        final double factor = name.toLowerCase(Locale.ROOT).startsWith("coif") ? Math.sqrt(2) : 1;
+        return new Wavelet(single(wavelet.low, factor), single(wavelet.high, factor));
+    }
+
+    private static double[] single(final double[] filter, final double factor) {
+        return Arrays.stream(filter).map(c -> (float)(c / factor) * (float)factor).toArray();
+    }
+
     private static Map<String, Wavelet> read() {
         final Map<String, Wavelet> all = new LinkedHashMap<>();
         final Map<String, Wavelet> reversed = new LinkedHashMap<>();

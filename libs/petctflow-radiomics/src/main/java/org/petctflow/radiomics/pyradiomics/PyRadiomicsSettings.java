@@ -31,6 +31,14 @@ public final class PyRadiomicsSettings {
     private static final List<String> IMAGE_TYPES = List.of("Original", "Wavelet", "LoG", "Square", "SquareRoot", "Logarithm",
         "Exponential", "Gradient", "LBP2D", "LBP3D");
 
+    private static final List<String> FURTHER_INTERPOLATORS = List.of("sitkGaussian", "sitkLabelGaussian", "sitkHammingWindowedSinc",
+        "sitkCosineWindowedSinc", "sitkWelchWindowedSinc", "sitkLanczosWindowedSinc", "sitkBlackmanWindowedSinc");
+
+    /** Features that PyRadiomics still knows by name and no longer computes: it leaves them out. */
+    private static final Map<FeatureFamily, List<String>> WITHDRAWN =
+        Map.of(FeatureFamily.PY_GLCM, List.of("Dissimilarity", "Homogeneity1", "Homogeneity2", "SumVariance"), FeatureFamily.PY_GLDM,
+            List.of("GrayLevelNonUniformityNormalized", "DependencePercentage"));
+
     private static final Map<String, Object> DEFAULTS = defaults();
 
     private final Map<String, Object> m_settings;
@@ -167,7 +175,8 @@ public final class PyRadiomicsSettings {
     }
 
     /**
-     * @param featureClasses for each class, e.g. glcm, the names of its features; an empty list or null for all
+     * @param featureClasses for each class, e.g. glcm, the names of its features; an empty list or null for all but those that PyRadiomics
+     *            advises against, which are computed where they are named. The few that it names and no longer computes are left out
      * @return this with other features
      */
     public PyRadiomicsSettings withFeatureClasses(final Map<String, ? extends List<String>> featureClasses) {
@@ -177,7 +186,8 @@ public final class PyRadiomicsSettings {
                 .orElseThrow(() -> new IllegalArgumentException("There is no feature class " + name + ", but "
                     + String.join(", ", CLASSES.stream().map(FeatureFamily::className).toList())));
             features.put(family, wanted == null || wanted.isEmpty() ? enabled(family)
-                : wanted.stream().map(feature -> Features.of(family, feature)).toList());
+                : wanted.stream().filter(feature -> !WITHDRAWN.getOrDefault(family, List.of()).contains(feature)).distinct()
+                    .map(feature -> Features.of(family, feature)).toList());
         });
         return new PyRadiomicsSettings(m_settings, m_imageTypes, features);
     }
@@ -215,7 +225,7 @@ public final class PyRadiomicsSettings {
             case "voxelArrayShift", "voxelBatch" -> whole(name, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case "geometryTolerance", "removeOutliers" -> value == null ? null : positive(name, value);
             case "binWidth", "normalizeScale", "lbp2DRadius", "lbp3DIcosphereRadius" -> positive(name, value);
-            case "initValue" -> number(name, value);
+            case "initValue" -> initValue(name, value);
             case "resampledPixelSpacing" -> spacing(name, value);
             case "distances" -> distances(name, value);
             case "resegmentRange" -> range(name, value);
@@ -241,10 +251,26 @@ public final class PyRadiomicsSettings {
     }
 
     private static double number(final String name, final Object value) {
-        if (value instanceof Number n && Double.isFinite(n.doubleValue())) {
-            return n.doubleValue();
+        final double number = anyNumber(value);
+        if (Double.isFinite(number)) {
+            return number;
         }
         throw wrong(name, "a number", value);
+    }
+
+    /** What Python takes for a number, NaN else: YAML 1.1 has 1e-3 and nan as texts. */
+    private static double anyNumber(final Object value) {
+        if (value instanceof Number n) {
+            return n.doubleValue();
+        }
+        final boolean numeral = value instanceof String s && s.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+        return numeral ? Double.parseDouble((String)value) : Double.NaN;
+    }
+
+    /** Also not a number, which marks what is outside of a map. */
+    private static double initValue(final String name, final Object value) {
+        return value instanceof Double d && d.isNaN() || value instanceof String s && s.equalsIgnoreCase("nan") ? Double.NaN
+            : number(name, value);
     }
 
     private static Object positive(final String name, final Object value) {
@@ -313,7 +339,7 @@ public final class PyRadiomicsSettings {
     /** As they were given, for they are written so into names: 3 as 3, 3.0 as 3-0. */
     private static List<Number> sigmas(final String name, final Object value) {
         numbers(name, value).forEach(v -> positive(name, v));
-        return ((List<?>)value).stream().map(Number.class::cast).toList();
+        return ((List<?>)value).stream().map(v -> v instanceof Number n ? n : (Number)number(name, v)).toList();
     }
 
     private static List<Integer> distances(final String name, final Object value) {
@@ -331,7 +357,11 @@ public final class PyRadiomicsSettings {
         }
         final Object known =
             value instanceof Number n ? Map.of(1, "sitkNearestNeighbor", 2, "sitkLinear", 3, "sitkBSpline").get(n.intValue()) : value;
-        return oneOf(name, known == null ? value : known, "sitkNearestNeighbor", "sitkLinear", "sitkBSpline");
+        if (FURTHER_INTERPOLATORS.contains(String.valueOf(value)) || known == null) {
+            throw new IllegalArgumentException("The interpolator " + value + " of PyRadiomics is not supported here, but sitkNearestNeighbor, "
+                + "sitkLinear and sitkBSpline are");
+        }
+        return oneOf(name, known, "sitkNearestNeighbor", "sitkLinear", "sitkBSpline");
     }
 
     /**

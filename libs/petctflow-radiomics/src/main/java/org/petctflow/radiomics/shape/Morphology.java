@@ -102,18 +102,19 @@ public final class Morphology {
     }
 
     /**
-     * PyRadiomics' 14 shape features. A diameter of the slice, column or row is the greatest distance of two surface points with the same
+     * PyRadiomics' 14 shape features and the three that it has withdrawn. A diameter of the slice, column or row is the greatest distance of two surface points with the same
      * slice, row or column coordinate.
      *
      * @param mask the region, not empty
      * @return Elongation, Flatness, LeastAxisLength, MajorAxisLength, Maximum2DDiameterColumn, Maximum2DDiameterRow,
      *         Maximum2DDiameterSlice, Maximum3DDiameter, MeshVolume, MinorAxisLength, Sphericity, SurfaceArea, SurfaceVolumeRatio,
-     *         VoxelVolume; NaN where a denominator is 0
+     *         VoxelVolume, Compactness1, Compactness2, SphericalDisproportion; NaN where a denominator is 0
      */
     public static double[] pyRadiomics(final Region mask) {
         final Mesh mesh = Mesh.ofPyRadiomics(mask);
         final PrincipalAxes axes = PrincipalAxes.ofPopulation(mask);
         final SurfacePoints points = SurfacePoints.of(mask);
+        final double compactness = 36 * Math.PI * mesh.volume() * mesh.volume() / (mesh.area() * mesh.area() * mesh.area());
         return new double[]{
             ratio(axes.minor(), axes.major()),
             ratio(axes.least(), axes.major()),
@@ -128,7 +129,10 @@ public final class Morphology {
             Math.cbrt(36 * Math.PI * mesh.volume() * mesh.volume()) / mesh.area(),
             mesh.area(),
             mesh.area() / mesh.volume(),
-            mask.count() * mask.voxelVolume()
+            mask.count() * mask.voxelVolume(),
+            mesh.volume() / (Math.sqrt(Math.PI) * Math.pow(mesh.area(), 1.5)),
+            compactness,
+            1 / Math.cbrt(compactness)
         };
     }
 }

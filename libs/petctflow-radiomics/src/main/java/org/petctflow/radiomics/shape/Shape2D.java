@@ -22,7 +22,7 @@ public final class Shape2D {
      * @param region a region, not empty
      * @param flatAxis the axis across its plane; the region is one voxel wide along it
      * @return Elongation, MajorAxisLength, MaximumDiameter, MeshSurface, MinorAxisLength, Perimeter, PerimeterSurfaceRatio,
-     *         PixelSurface, Sphericity; NaN where a denominator is 0
+     *         PixelSurface, Sphericity, SphericalDisproportion; NaN where a denominator is 0
      */
     public static double[] of(final Region region, final int flatAxis) {
         if (region.size(flatAxis) != 1) {
@@ -72,7 +72,8 @@ public final class Shape2D {
             perimeter,
             perimeter / surface,
             region.count() * dy * dx,
-            2 * Math.sqrt(Math.PI * surface) / perimeter
+            2 * Math.sqrt(Math.PI * surface) / perimeter,
+            perimeter / (2 * Math.sqrt(Math.PI * surface))
         };
     }
 }

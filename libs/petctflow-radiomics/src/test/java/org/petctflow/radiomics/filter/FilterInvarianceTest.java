@@ -124,7 +124,8 @@ class FilterInvarianceTest {
         for (final int[] axes : new int[][]{{0, 1}, {1, 2}, {0, 2}}) {
             final double[] turned =
                 r.withValues(apply(filter, r)).rotated(axes[0], axes[1]).image().voxels().toDoubles();
-            assertSame(turned, apply(filter, r.rotated(axes[0], axes[1])), 1e-9);
+            // LoG and Gradient are stored as floats, LoG between the axes, too
+            assertSame(turned, apply(filter, r.rotated(axes[0], axes[1])), type.equals("LoG") ? 1e-4 : 1e-9);
         }
     }
 

@@ -85,7 +85,11 @@ class ParameterFileTest {
         "setting: {label: 1.5} | The setting label must be a whole number of at least 1, but was 1.5",
         "setting: {distances: []} | The setting distances must be a list of at least one whole number, but was []",
         "setting: {normalize: 1} | The setting normalize must be true or false, but was 1",
-        "setting: {interpolator: sitkGaussian} | must be one of sitkNearestNeighbor, sitkLinear, sitkBSpline",
+        "setting: {interpolator: sitkGaussian} | The interpolator sitkGaussian of PyRadiomics is not supported here, but sitkNearestNeighbor",
+        "setting: {interpolator: 7} | The interpolator 7 of PyRadiomics is not supported here",
+        "setting: {interpolator: cubic} | must be one of sitkNearestNeighbor, sitkLinear, sitkBSpline",
+        "setting: {binWidth: '1e'} | The setting binWidth must be a number, but was 1e",
+        "voxelSetting: {initValue: .inf} | The setting initValue must be a number, but was Infinity",
         "setting: {resampledPixelSpacing: [1, 1]} | must be three numbers of at least 0",
         "setting: {resegmentRange: [1, 2, 3]} | The setting resegmentRange must be one or two numbers",
         "imageType: {Wavelets: {}} | There is no image type Wavelets",
@@ -142,6 +146,36 @@ class ParameterFileTest {
         assertEquals(Map.of("force2D", true, "distances", List.of(1, 2)), ParameterFile.parseSettings("force2D: true\ndistances: [1, 2]"));
         assertEquals(Map.of(), ParameterFile.parseSettings(""));
         assertThrows(IllegalArgumentException.class, () -> ParameterFile.parseSettings("[1, 2]"));
+    }
+
+    @Test
+    void numbersThatYamlTakesForTextsAreNumbers() throws IOException {
+        final PyRadiomicsSettings s = ParameterFile.parse("setting: {binWidth: 1e-3}\nvoxelSetting: {initValue: nan}\n"
+            + "imageType: {LoG: {sigma: [2, 1e0]}}", "p");
+        assertEquals(0.001, s.get("binWidth"));
+        assertEquals(Double.NaN, s.get("initValue"));
+        assertEquals(List.of(2, 1.0), s.forImageType("LoG").get("sigma"));
+        assertEquals(Double.NaN, ParameterFile.parse("voxelSetting: {initValue: .nan}", "p").get("initValue"));
+    }
+
+    /** What PyRadiomics computes where it is named, and what it knows and leaves out: Compactness1, and Homogeneity1 of the GLCM. */
+    @Test
+    void featuresOfEarlierVersionsAreThoseOfPyRadiomics() throws IOException {
+        final PyRadiomicsSettings s = ParameterFile.parse("setting: {force2D: true}\nfeatureClass: {shape: [Sphericity, Compactness1, "
+            + "Compactness2, SphericalDisproportion], shape2D: [Sphericity, SphericalDisproportion], firstorder: [Variance, "
+            + "StandardDeviation], glcm: [Homogeneity1], gldm: [DependencePercentage, DependenceEntropy]}", "p");
+        final Regions r = Regions.lumpy(6, 8, 9, new double[]{2, 1, 1}, 1);
+        final Map<String, Double> v = PyRadiomicsExtractor.of(s).extract(r.image(), r.mask(), Progress.NONE).numbers();
+        assertEquals(7, v.size(), "the region is no plane: shape2D has no values");
+        final double sphericity = v.get("original_shape_Sphericity");
+        assertEquals(1 / sphericity, v.get("original_shape_SphericalDisproportion"), 1e-12);
+        assertEquals(Math.pow(sphericity, 3), v.get("original_shape_Compactness2"), 1e-12);
+        assertEquals(Math.sqrt(Math.pow(sphericity, 3) / 36) / Math.PI, v.get("original_shape_Compactness1"), 1e-12);
+        assertEquals(Math.sqrt(v.get("original_firstorder_Variance")), v.get("original_firstorder_StandardDeviation"), 1e-12);
+        assertTrue(v.containsKey("original_gldm_DependenceEntropy"));
+        final Regions flat = Regions.lumpy(1, 8, 9, new double[]{2, 1, 1}, 1);
+        final Map<String, Double> plane = PyRadiomicsExtractor.of(s).extract(flat.image(), flat.mask(), Progress.NONE).numbers();
+        assertEquals(1 / plane.get("original_shape2D_Sphericity"), plane.get("original_shape2D_SphericalDisproportion"), 1e-12);
     }
 
     /** PyRadiomics leaves shape2D out, with a warning, unless force2D is set. */

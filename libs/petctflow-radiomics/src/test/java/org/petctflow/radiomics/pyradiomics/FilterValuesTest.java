@@ -1,0 +1,82 @@
+package org.petctflow.radiomics.pyradiomics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Geometry;
+import org.petctflow.imaging.volume.Mask;
+import org.petctflow.imaging.volume.Volume;
+import org.petctflow.imaging.volume.Voxels;
+import org.petctflow.radiomics.filter.PyRadiomicsFilters;
+
+/**
+ * Features of all image types of whole numbers and of floats against PyRadiomics itself with ITK and PyWavelets: {@code filter-values.csv},
+ * made by {@code filter-values.py}; its head names the versions. ITK and PyWavelets compute in floats here and there, and so do we.
+ */
+class FilterValuesTest {
+
+    private static final Map<String, Map<String, Object>> TYPES = types();
+
+    private static Map<String, Map<String, Object>> types() {
+        return ParameterFile.parseImageTypes("LoG sigma=1,2.5\nWavelet\nSquare\nSquareRoot\nLogarithm\nExponential\nGradient\n"
+            + "LBP2D binWidth=1\nLBP3D binCount=8");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"int16, 25", "float32, 0.25"})
+    void featuresAreThoseOfPyRadiomics(final String kind, final double binWidth) throws IOException {
+        final Volume whole = Noise.image();
+        final float[] floats = new float[whole.geometry().voxels()];
+        for (int v = 0; v < floats.length; v++) {
+            floats[v] = (float)whole.voxels().get(v) * 0.01f;
+        }
+        final Volume image = kind.equals("int16") ? whole
+            : new Volume(whole.info().withGrid(whole.geometry(), Voxels.Kind.FLOAT32), Voxels.of(floats));
+        final PyRadiomicsSettings settings = PyRadiomicsSettings.withDefaults().with("binWidth", binWidth).withImageTypes(TYPES);
+        final Map<String, Double> features =
+            PyRadiomicsExtractor.of(settings, PyRadiomicsFilters.imageTypes()).extract(image, part(), Progress.NONE).numbers();
+        final List<String> wrong = new ArrayList<>();
+        int compared = 0;
+        try (BufferedReader reader = new BufferedReader(
+            new InputStreamReader(FilterValuesTest.class.getResourceAsStream("filter-values.csv"), StandardCharsets.UTF_8))) {
+            for (final String row : reader.lines().filter(l -> l.startsWith(kind + ",")).toList()) {
+                final String[] cells = row.split(",");
+                final double expected = Double.parseDouble(cells[2]);
+                final Double actual = features.get(cells[1]);
+                // SciPy computes the kurtosis of floats in floats; ours is in doubles
+                final double tolerance = row.startsWith("float32,lbp-3D-k") ? 1e-5 : 1e-9;
+                compared++;
+                if (actual == null || !(Math.abs(actual - expected) <= tolerance * Math.abs(expected) + 1e-13)) {
+                    wrong.add(row + " was " + actual);
+                }
+            }
+        }
+        assertEquals(19 * 29, compared);
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Ten slices of the noise's mask. */
+    private static Mask part() throws IOException {
+        final Mask mask = Mask.ofLabel(Noise.labels(), 1);
+        final Geometry g = mask.geometry();
+        final byte[] inside = new byte[g.voxels()];
+        for (int s = 18; s < 28; s++) {
+            for (int r = 36; r < 54; r++) {
+                for (int c = 40; c < 56; c++) {
+                    inside[g.voxel(s, r, c)] = mask.inside()[g.voxel(s, r, c)];
+                }
+            }
+        }
+        return Mask.of(mask.info(), inside);
+    }
+}
