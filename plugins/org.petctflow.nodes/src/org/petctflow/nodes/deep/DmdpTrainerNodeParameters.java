@@ -422,7 +422,9 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     Curve m_schedule = Curve.COSINE;
 
-    @Widget(title = "Seed", description = "Split, first weights, order, augmentation and dropout. The same seed and number of threads give the same model on a CPU.")
+    @Widget(title = "Seed", description = """
+            Split, first weights, order, augmentation and dropout. On a CPU the same seed gives the same model, bit by bit, as long as
+            <i>Threads</i> stays the same, however many processors there are; on a GPU it is the same to rounding.""")
     @Layout(TrainingSection.class)
     long m_seed = 1;
 
@@ -479,11 +481,11 @@ final class DmdpTrainerNodeParameters implements NodeParameters {
     @Layout(MachineSection.class)
     String m_device = "auto";
 
-    @Widget(title = "Threads", description = "On how many threads PyTorch computes. Default 0: all processors.", advanced = true)
+    @Widget(title = "Threads", description = Deep.THREADS_DESCRIPTION, advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @NoProvenance
     @Layout(MachineSection.class)
-    int m_threads;
+    int m_threads = Deep.THREADS;
 
     @Widget(title = "Run in a separate process", description = """
             Trains in a Java process of its own: should PyTorch crash or the memory end, this node fails with a message and the workflow

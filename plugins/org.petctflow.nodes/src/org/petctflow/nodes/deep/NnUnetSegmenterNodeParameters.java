@@ -123,11 +123,11 @@ final class NnUnetSegmenterNodeParameters implements NodeParameters {
     @Layout(MachineSection.class)
     String m_device = "auto";
 
-    @Widget(title = "Threads", description = "On how many threads PyTorch computes. Default 0: all processors.", advanced = true)
+    @Widget(title = "Threads", description = Deep.THREADS_DESCRIPTION, advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @NoProvenance
     @Layout(MachineSection.class)
-    int m_threads;
+    int m_threads = Deep.THREADS;
 
     NnUnetSegmenterNodeParameters() {
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.petctflow.base.Parallel;
 import org.petctflow.base.Progress;
+import org.petctflow.deep.engine.Unfinished;
 
 /**
  * Prepares things on a thread of its own before they are asked for, in order, at most a few ahead.
@@ -75,6 +76,7 @@ public final class Prefetcher<T> implements AutoCloseable {
         try {
             while (true) {
                 progress.checkCancelled();
+                Unfinished.checkGoingOn();
                 try {
                     return future.get(50, TimeUnit.MILLISECONDS);
                 } catch (final TimeoutException notYet) {

@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 
 import org.petctflow.base.AtomicFiles;
 import org.petctflow.base.Progress;
+import org.petctflow.deep.engine.Unfinished;
 import org.petctflow.deep.network.Architecture;
 
 import com.google.gson.Gson;
@@ -49,11 +50,12 @@ public final class PreparedCases implements AutoCloseable {
 
     private final Path m_folder;
 
-    private final boolean m_temporary;
+    /** Null where the folder stays. */
+    private final Unfinished m_temporary;
 
     private final Index m_index;
 
-    private PreparedCases(final Path folder, final boolean temporary, final Index index) {
+    private PreparedCases(final Path folder, final Unfinished temporary, final Index index) {
         m_folder = folder;
         m_temporary = temporary;
         m_index = index;
@@ -71,27 +73,39 @@ public final class PreparedCases implements AutoCloseable {
      */
     public static PreparedCases prepare(final CaseSource source, final Preprocessing preprocessing, final Path parent,
         final Progress progress) throws IOException {
-        final Path folder = parent == null ? Files.createTempDirectory("petctflow-cases")
-            : Files.createTempDirectory(parent, "petctflow-cases");
+        final Unfinished unfinished = Unfinished.begin();
+        final Path folder;
+        try {
+            folder = createFolder(parent);
+        } catch (final IOException e) {
+            unfinished.close();
+            throw e;
+        }
         final List<Entry> entries = new ArrayList<>();
         try {
             for (int i = 0; i < source.size(); i++) {
                 progress.checkCancelled();
+                Unfinished.checkGoingOn();
                 progress.report((double)i / source.size(), "Preparing patient " + (i + 1) + " of " + source.size());
                 entries.add(prepare(source, i, preprocessing, folder));
             }
             final Index index =
                 new Index(VERSION, preprocessing, source.featureNames(), List.copyOf(source.tasks()), List.copyOf(entries));
             AtomicFiles.writeString(folder.resolve(INDEX), GSON.toJson(index));
-            return new PreparedCases(folder, true, index);
+            return new PreparedCases(folder, unfinished, index);
         } catch (final IOException | RuntimeException | Error e) {
             try {
                 delete(folder);
             } catch (final UncheckedIOException second) {
                 e.addSuppressed(second);
             }
+            unfinished.close();
             throw e;
         }
+    }
+
+    private static Path createFolder(final Path parent) throws IOException {
+        return parent == null ? Files.createTempDirectory("petctflow-cases") : Files.createTempDirectory(parent, "petctflow-cases");
     }
 
     private static Entry prepare(final CaseSource source, final int i, final Preprocessing preprocessing, final Path folder)
@@ -160,7 +174,7 @@ public final class PreparedCases implements AutoCloseable {
                 || index.entries() == null || index.featureNames() == null) {
                 throw new IOException(folder + " holds no prepared patients of version " + VERSION);
             }
-            return new PreparedCases(folder, false, index);
+            return new PreparedCases(folder, null, index);
         } catch (final JsonParseException | IllegalArgumentException e) {
             throw new IOException(folder + " holds no prepared patients: " + e.getMessage(), e);
         }
@@ -185,7 +199,7 @@ public final class PreparedCases implements AutoCloseable {
             .map(e -> new Entry(e.name(), Arrays.stream(at).mapToDouble(f -> e.features()[f]).toArray(), e.labels(), e.ct(),
                 e.pet(), e.mask(), e.digest(), e.problem()))
             .toList();
-        return new PreparedCases(m_folder, false,
+        return new PreparedCases(m_folder, null,
             new Index(VERSION, m_index.preprocessing(), List.copyOf(names), m_index.tasks(), entries));
     }
 
@@ -380,8 +394,12 @@ public final class PreparedCases implements AutoCloseable {
     /** Deletes the folder if it was made by {@link #prepare}. */
     @Override
     public void close() {
-        if (m_temporary) {
-            delete(m_folder);
+        if (m_temporary != null) {
+            try {
+                delete(m_folder);
+            } finally {
+                m_temporary.close();
+            }
         }
     }
 

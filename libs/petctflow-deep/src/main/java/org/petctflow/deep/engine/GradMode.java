@@ -6,7 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Whether this thread's operations are recorded for gradients, until closed. PyTorch's switch is one a thread and on in new
+ * Whether this thread's operations are recorded for gradients, until closed. None is opened any more when the Java machine ends. PyTorch's switch is one a thread and on in new
  * threads. DJL's own GradientCollector is not used: it allows one in the whole Java machine, and two nodes may train, or
  * train and explain, at a time.
  */
@@ -15,6 +15,7 @@ public final class GradMode implements AutoCloseable {
     private final boolean m_before;
 
     private GradMode(final boolean on) {
+        Unfinished.checkGoingOn();
         TorchEngine.start();
         m_before = JniUtils.isGradMode();
         JniUtils.setGradMode(on);
@@ -34,8 +35,10 @@ public final class GradMode implements AutoCloseable {
      * Adds the gradient of a sum to every array that requires one.
      *
      * @param target the array whose elements are summed; computed while gradients were recorded
+     * @throws java.util.concurrent.CancellationException if the Java machine ends
      */
     public static void backward(final NDArray target) {
+        Unfinished.checkGoingOn();
         final NDManager manager = target.getManager();
         try (NDArray ones = manager.ones(target.getShape(), target.getDataType())) {
             JniUtils.backward((PtNDArray)target, (PtNDArray)ones, false, false);

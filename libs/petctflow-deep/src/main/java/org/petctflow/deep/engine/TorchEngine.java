@@ -18,7 +18,9 @@ import com.sun.jna.Platform;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtEngineProvider;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
@@ -48,6 +50,9 @@ public final class TorchEngine {
     private static final Logger LOGGER = LoggerFactory.getLogger(TorchEngine.class);
 
     private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+
+    /** An operation on so many elements is done on several threads. */
+    private static final long PARALLEL = 1 << 16;
 
     private static final Object LOCK = new Object();
 
@@ -134,8 +139,8 @@ public final class TorchEngine {
     }
 
     /**
-     * On how many threads PyTorch computes; it is one number for the whole Java machine. Results are equal bit by bit for
-     * the same number of threads, and to rounding for different ones.
+     * On how many threads PyTorch computes what this thread asks of it. Results are equal bit by bit for the same number of
+     * threads, also where the machine has fewer processors, and to rounding for different ones.
      *
      * @param threads at least 1; 0 for all processors
      * @return the number that holds now
@@ -144,9 +149,16 @@ public final class TorchEngine {
         if (threads < 0) {
             throw new IllegalArgumentException("The number of threads must be 0 (all) or more, but was " + threads);
         }
-        engine();
         final int n = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        JniUtils.setNumThreads(n);
+        // a thread takes over the number that was set last, by whomever, with its first parallel operation; after that its own
+        // holds: without this operation, trainings side by side would compute on each other's number
+        synchronized (LOCK) {
+            JniUtils.setNumThreads(n);
+            try (NDManager manager = newManager(Device.cpu()); NDArray many = manager.zeros(new Shape(PARALLEL))) {
+                many.addi(1);
+            }
+            JniUtils.setNumThreads(n);
+        }
         return n;
     }
 

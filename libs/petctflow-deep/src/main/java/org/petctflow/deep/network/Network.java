@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.petctflow.deep.engine.TorchEngine;
+import org.petctflow.deep.engine.Unfinished;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -12,13 +13,16 @@ import ai.djl.training.ParameterStore;
 /** A {@link Dmdp} with its parameters on a device, until closed. Belongs to one thread. */
 public final class Network implements AutoCloseable {
 
+    private final Unfinished m_unfinished;
+
     private final NDManager m_manager;
 
     private final Dmdp m_block;
 
     private final ParameterStore m_store;
 
-    private Network(final NDManager manager, final Dmdp block) {
+    private Network(final Unfinished unfinished, final NDManager manager, final Dmdp block) {
+        m_unfinished = unfinished;
         m_manager = manager;
         m_block = block;
         m_store = new ParameterStore(manager, false);
@@ -32,13 +36,15 @@ public final class Network implements AutoCloseable {
      * @throws IllegalArgumentException if the parameters do not fit the architecture
      */
     public static Network open(final Architecture architecture, final Parameters parameters, final Device device) {
+        final Unfinished unfinished = Unfinished.begin();
         final NDManager manager = TorchEngine.newManager(device);
         try {
             final Dmdp block = new Dmdp(architecture);
             Parameters.create(block, manager, parameters);
-            return new Network(manager, block);
+            return new Network(unfinished, manager, block);
         } catch (final RuntimeException | Error e) {
             manager.close();
+            unfinished.close();
             throw e;
         }
     }
@@ -72,5 +78,6 @@ public final class Network implements AutoCloseable {
     @Override
     public void close() {
         m_manager.close();
+        m_unfinished.close();
     }
 }

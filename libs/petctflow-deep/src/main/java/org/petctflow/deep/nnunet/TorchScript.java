@@ -12,6 +12,7 @@ import java.util.zip.ZipFile;
 
 import org.petctflow.deep.engine.GradMode;
 import org.petctflow.deep.engine.TorchEngine;
+import org.petctflow.deep.engine.Unfinished;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -34,13 +35,16 @@ final class TorchScript implements AutoCloseable {
 
     private static final int MAX_ENTRIES = 100_000;
 
+    private final Unfinished m_unfinished;
+
     private final Path m_file;
 
     private final NDManager m_manager;
 
     private final PtSymbolBlock m_block;
 
-    private TorchScript(final Path file, final NDManager manager, final PtSymbolBlock block) {
+    private TorchScript(final Unfinished unfinished, final Path file, final NDManager manager, final PtSymbolBlock block) {
+        m_unfinished = unfinished;
         m_file = file;
         m_manager = manager;
         m_block = block;
@@ -55,14 +59,16 @@ final class TorchScript implements AutoCloseable {
     static TorchScript open(final Path file, final Device device) throws IOException {
         check(file);
         TorchEngine.start();
+        final Unfinished unfinished = Unfinished.begin();
         final NDManager manager = TorchEngine.newManager(device);
         try {
             final PtSymbolBlock block = JniUtils.loadModule((PtNDManager)manager, file.toAbsolutePath(), true, new String[0],
                 new String[0], false);
             JniUtils.enableInferenceMode(block);
-            return new TorchScript(file, manager, block);
+            return new TorchScript(unfinished, file, manager, block);
         } catch (final EngineException | IllegalArgumentException | IllegalStateException e) {
             manager.close();
+            unfinished.close();
             throw new IOException(file.getFileName() + " could not be loaded as TorchScript of PyTorch " + TorchEngine.PYTORCH_VERSION
                 + ": " + firstLine(e), e);
         }
@@ -147,5 +153,6 @@ final class TorchScript implements AutoCloseable {
     public void close() {
         m_block.close();
         m_manager.close();
+        m_unfinished.close();
     }
 }

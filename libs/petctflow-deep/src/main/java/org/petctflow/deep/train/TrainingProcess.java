@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.petctflow.base.Progress;
 import org.petctflow.deep.data.PreparedCases;
 import org.petctflow.deep.engine.TorchEngine;
+import org.petctflow.deep.engine.Unfinished;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,13 @@ public final class TrainingProcess {
 
     TrainResult run(final TrainingJob job, final Writer cases, final Consumer<EpochLosses> listener, final Progress progress)
         throws IOException, InterruptedException {
+        try (Unfinished unfinished = Unfinished.begin()) {
+            return runAndDelete(job, cases, listener, progress);
+        }
+    }
+
+    private TrainResult runAndDelete(final TrainingJob job, final Writer cases, final Consumer<EpochLosses> listener,
+        final Progress progress) throws IOException, InterruptedException {
         final Path folder = Files.createTempDirectory("petctflow-training");
         try {
             job.write(folder);
@@ -114,7 +122,7 @@ public final class TrainingProcess {
                 final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
                 final Thread reader = reader(process, lines);
                 while (reader.isAlive() || !lines.isEmpty()) {
-                    if (progress.isCancelled()) {
+                    if (progress.isCancelled() || Unfinished.isEnding()) {
                         stop(process);
                         throw new CancellationException("cancelled");
                     }

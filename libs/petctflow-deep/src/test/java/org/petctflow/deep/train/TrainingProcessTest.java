@@ -229,8 +229,8 @@ class TrainingProcessTest {
     /** Waits for its end. */
     static final class WaitingMain {
         public static void main(final String[] args) throws InterruptedException {
+            System.err.println("allocating"); // first: the report is the sign to kill it
             System.out.println(TrainingJob.PROGRESS + "{\"fraction\":0.5,\"message\":\"waiting\"}");
-            System.err.println("allocating");
             Thread.sleep(100_000);
         }
     }
