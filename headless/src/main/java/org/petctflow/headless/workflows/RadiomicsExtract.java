@@ -7,7 +7,7 @@ import org.petctflow.headless.workflow.WorkflowException;
 /**
  * A folder of patients' CT, PET and masks as NIfTI becomes one table of features, a row a patient. What is expected in
  * test-workflows/expected: of PyRadiomics, and of IBSI where both define a feature alike, what PyRadiomics 3.1's own feature classes and C
- * kernels say of the same voxels; of IBSI's configurations B and E what numpy and scipy's map_coordinates give, written after the
+ * kernels say of the same voxels, filtered by ITK 5.2.1 and PyWavelets 1.1.1; of IBSI's configurations B and E what numpy and scipy's map_coordinates give, written after the
  * reference manual.
  */
 public final class RadiomicsExtract implements Definition {

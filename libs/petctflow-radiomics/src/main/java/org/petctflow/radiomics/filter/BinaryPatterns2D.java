@@ -1,7 +1,5 @@
 package org.petctflow.radiomics.filter;
 
-import java.util.Arrays;
-
 import org.petctflow.base.Progress;
 
 /**
@@ -11,7 +9,7 @@ import org.petctflow.base.Progress;
  * @param samples P
  * @param radius of the circle, voxels
  * @param method default (the samples as binary number), ror (the least of its rotations), uniform (the number of ones, P + 1 with more
- *            than two changes) or var (uniform's number over the variance of the samples; NaN where that is 0)
+ *            than two changes) or var (no pattern, but the variance of the samples over P; NaN where it is 0, as in scikit-image 0.19)
  */
 record BinaryPatterns2D(int samples, double radius, String method) {
 
@@ -74,13 +72,13 @@ record BinaryPatterns2D(int samples, double radius, String method) {
                     texture[i] = bilinear(plane, rows, columns, r + down[i], c + right[i]);
                     pattern |= (texture[i] >= plane[v] ? 1 : 0) << i;
                 }
-                result[v] = value(pattern, texture);
+                result[v] = method.equals("var") ? variance(texture) : value(pattern);
             }
         }
         return result;
     }
 
-    private double value(final int pattern, final double[] texture) {
+    private double value(final int pattern) {
         switch (method) {
             case "default":
                 return pattern;
@@ -95,18 +93,19 @@ record BinaryPatterns2D(int samples, double radius, String method) {
             default:
                 // from the first sample to the last, not round the circle
                 final int changes = Integer.bitCount((pattern ^ pattern >> 1) & (1 << samples - 1) - 1);
-                final double ones = changes <= 2 ? Integer.bitCount(pattern) : samples + 1;
-                return method.equals("var") ? ones / variance(texture) : ones;
+                return changes <= 2 ? Integer.bitCount(pattern) : samples + 1;
         }
     }
 
     private static double variance(final double[] x) {
-        final double mean = Arrays.stream(x).sum() / x.length;
         double sum = 0;
+        double squares = 0;
         for (final double v : x) {
-            sum += (v - mean) * (v - mean);
+            sum += v;
+            squares += v * v;
         }
-        return sum == 0 ? Double.NaN : sum / x.length;
+        final double variance = (squares - sum * sum / x.length) / x.length;
+        return variance == 0 ? Double.NaN : variance;
     }
 
     private static double bilinear(final double[] plane, final int rows, final int columns, final double r, final double c) {

@@ -54,14 +54,19 @@ public final class PyRadiomicsFilters {
         final int axis = (Integer)settings.get("force2Ddimension");
         return (image, mask, progress) -> {
             final Grid result = patterns.apply(Grid.of(image), axis, progress);
-            if (whole(image)) {
-                for (int v = 0; v < result.values().length; v++) {
-                    result.values()[v] = result.values()[v] < 0 ? Math.ceil(result.values()[v]) : Math.floor(result.values()[v]);
-                }
+            final Voxels.Kind kind = image.voxels().kind();
+            for (int v = 0; v < result.values().length; v++) {
+                // as numpy stores it: whole numbers lose their fraction and what the type has no room for, and have 0 for NaN
+                final double x = result.values()[v];
+                result.values()[v] = switch (kind) {
+                    case UINT8 -> (int)x & 0xFF;
+                    case INT16 -> (short)(int)x;
+                    case FLOAT32 -> (float)x;
+                    case FLOAT64 -> x;
+                };
             }
-            final boolean single = image.voxels().kind() == Voxels.Kind.FLOAT32;
             progress.report(1, "");
-            return List.of(new Filtered("lbp-2D", (single ? result.single() : result).toVolume(image)));
+            return List.of(new Filtered("lbp-2D", result.toVolume(image)));
         };
     }
 
@@ -80,11 +85,6 @@ public final class PyRadiomicsFilters {
             progress.report(1, "");
             return all;
         };
-    }
-
-    private static boolean whole(final Volume image) {
-        final Voxels.Kind kind = image.voxels().kind();
-        return kind == Voxels.Kind.UINT8 || kind == Voxels.Kind.INT16;
     }
 
     /**

@@ -170,7 +170,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
                 keep = PyRadiomicsImage.resegmented(whole, m_settings);
                 region = whole.filter(keep);
                 PyRadiomicsImage.checkSize(region, m_settings);
-                shape = m_settings.is("resegmentShape") ? region : whole;
+                shape = m_settings.is("resegmentShape") ? region : within(whole, region);
             }
         } catch (final IllegalArgumentException e) {
             return failed(e.getMessage());
@@ -212,6 +212,21 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
         }
         progress.report(1, "");
         return result.build();
+    }
+
+    /** PyRadiomics cuts the mask for shape to the bounding box of what re-segmentation left, even where it keeps the mask itself. */
+    private static Region within(final Region whole, final Region box) {
+        final boolean[] keep = new boolean[whole.count()];
+        for (int k = 0; k < keep.length; k++) {
+            final int p = whole.positions()[k];
+            final int[] at = {p / whole.size(2) / whole.size(1), p / whole.size(2) % whole.size(1), p % whole.size(2)};
+            keep[k] = true;
+            for (int d = 0; d < 3; d++) {
+                final int i = at[d] + whole.first(d) - box.first(d);
+                keep[k] &= i >= 0 && i < box.size(d);
+            }
+        }
+        return whole.filter(keep);
     }
 
     static Mask keptMask(final Mask mask, final boolean[] keep) {

@@ -153,7 +153,10 @@ record PyRadiomicsImage(Volume image, Mask mask) {
         return Mask.of(mask.info().withGrid(grid, Voxels.Kind.UINT8), result);
     }
 
-    /** Where the voxels of one grid lie on another whose axes are parallel. */
+    /**
+     * Where the voxels of one grid lie on another whose axes are parallel; rounded as ITK's resampling does, since a voxel half-way between two
+     * takes the one or the other: lines of columns are interpolated between their ends, and inverse spacings multiply.
+     */
     private static double[][] coordinates(final Geometry grid, final Geometry on) {
         final double[] a = grid.direction();
         final double[] b = on.direction();
@@ -162,15 +165,27 @@ record PyRadiomicsImage(Volume image, Mask mask) {
                 throw new IllegalArgumentException("the axes of image and mask are not parallel: resample the mask to the image first");
             }
         }
-        final double[] first = index(grid, on, 0, 0, 0);
-        final double[][] coordinates = new double[3][];
-        for (int d = 0; d < 3; d++) {
-            coordinates[d] = new double[grid.size(d)];
-            for (int i = 0; i < coordinates[d].length; i++) {
-                coordinates[d][i] = first[d] + i * (grid.spacing(d) / on.spacing(d));
-            }
+        final double[][] coordinates = {new double[grid.slices()], new double[grid.rows()], new double[grid.columns()]};
+        for (int s = 0; s < grid.slices(); s++) {
+            coordinates[0][s] = along(0, on, grid.toPatient(s, 0, 0));
+        }
+        for (int r = 0; r < grid.rows(); r++) {
+            coordinates[1][r] = along(1, on, grid.toPatient(0, r, 0));
+        }
+        final double first = along(2, on, grid.toPatient(0, 0, 0));
+        final double length = along(2, on, grid.toPatient(0, 0, grid.columns())) - first;
+        for (int c = 0; c < grid.columns(); c++) {
+            coordinates[2][c] = first + (double)c / grid.columns() * length;
         }
         return coordinates;
+    }
+
+    private static double along(final int axis, final Geometry on, final double[] point) {
+        double mm = 0;
+        for (int i = 0; i < 3; i++) {
+            mm += on.direction()[3 * axis + i] * (point[i] - on.origin()[i]);
+        }
+        return mm * (1 / on.spacing(axis));
     }
 
     private PyRadiomicsImage withMaskOnGrid(final PyRadiomicsSettings settings) {

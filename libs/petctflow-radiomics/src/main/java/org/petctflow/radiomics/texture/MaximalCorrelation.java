@@ -7,12 +7,16 @@ package org.petctflow.radiomics.texture;
  * <p>Without epsilon Q is similar to the symmetric {@code A = S S'} with {@code S(i, k) = p(i, k) / sqrt(px(i) py(k))}, whose largest
  * eigenvalue is 1 with the eigenvector sqrt(px). Lanczos' method with full reorthogonalisation finds the largest eigenvalue across that
  * vector in a few products with S; epsilon then enters by its first order, {@code w' Q v / w' v} with the left and the right
- * eigenvector: what is left out is of the order of its square.
+ * eigenvector: what is left out is of the order of its square. Where that is not small enough (levels that meet others only
+ * in directions of a tiny weight), the eigenvalues of Q itself are computed.
  */
 final class MaximalCorrelation {
 
     /** An eigenvalue's error is the square of this residual. */
     private static final double RESIDUAL = 1e-9;
+
+    /** Where more than this may be missing, epsilon does not enter by its first order. */
+    private static final double TOLERANCE = 1e-11;
 
     private MaximalCorrelation() {
     }
@@ -40,9 +44,32 @@ final class MaximalCorrelation {
         if (u == null) {
             return 0;
         }
-        return Math.sqrt(Math.max(0, withEpsilon(counts, n, total, rows, columns, px, py, u, epsilon)));
+        final double value = withEpsilon(counts, n, total, rows, columns, px, py, u, epsilon);
+        return Math.sqrt(Math.max(0, Double.isNaN(value) ? exact(counts, n, total, px, py, epsilon) : value));
     }
 
+    /** Of all levels: those without neighbours, or with tiny weights, have the eigenvalue 0. */
+    private static double exact(final double[] counts, final int n, final double total, final double[] px, final double[] py,
+        final double epsilon) {
+        final int[] rows = nonZero(px);
+        final double[][] q = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < n; k++) {
+                final double p = counts[rows[i] * n + k] / total;
+                if (p != 0) {
+                    final double factor = p / (px[rows[i]] * py[k] + epsilon);
+                    for (int j = 0; j < rows.length; j++) {
+                        q[i][j] += factor * counts[rows[j] * n + k] / total;
+                    }
+                }
+            }
+        }
+        final double[] values = GeneralEigenvalues.realParts(q);
+        java.util.Arrays.sort(values);
+        return values[values.length - 2];
+    }
+
+    /** @return the eigenvalue, or NaN if epsilon does not enter by its first order alone */
     private static double withEpsilon(final double[] counts, final int n, final double total, final int[] rows,
         final int[] columns, final double[] px, final double[] py, final double[] u, final double epsilon) {
         double sum = 0;
@@ -55,15 +82,25 @@ final class MaximalCorrelation {
                 t[b] += counts[rows[a] * n + columns[b]] / total * v;
             }
         }
+        double second = 0;
+        double most = 0;
         for (int a = 0; a < rows.length; a++) {
             final double x = px[rows[a]];
             double inner = 0;
             for (int b = 0; b < columns.length; b++) {
-                inner += counts[rows[a] * n + columns[b]] / total / (x * py[columns[b]] + epsilon) * t[b];
+                final double p = counts[rows[a] * n + columns[b]] / total;
+                if (p != 0) {
+                    final double product = x * py[columns[b]];
+                    final double part = p / (product + epsilon) * t[b];
+                    inner += part;
+                    second += Math.abs(u[a] * Math.sqrt(x) * part) * (epsilon / product) * (epsilon / product);
+                    most = Math.max(most, epsilon / product);
+                }
             }
             sum += u[a] * Math.sqrt(x) * inner;
         }
-        return sum / norm;
+        // with several eigenvalues near 1, which of them is second depends on epsilon
+        return second / norm > TOLERANCE || sum / norm > 1 - 1e-6 && most > TOLERANCE ? Double.NaN : sum / norm;
     }
 
     /** @return the eigenvector of the largest eigenvalue of S S' at right angles to {@code top}; null if that eigenvalue is 0 */

@@ -295,4 +295,71 @@ class MatricesTest {
         }
         assertEquals(Math.sqrt(lambda), GlcmFeatures.of(glcm, 0, n)[25], 1e-9);
     }
+
+    /**
+     * Levels 3 and 4 meet each other only, with weights as distance weighting leaves them: their block of Q has the eigenvalue
+     * w^2 / (w^2 + epsilon) twice; that of levels 1 and 2 has 1 and ((a - b) / (a + b))^2.
+     */
+    @ParameterizedTest
+    @CsvSource({"1e-6", "3e-8", "1e-8", "1e-30"})
+    void maximalCorrelationOfTinyWeightsIsThatOfPyRadiomics(final double w) {
+        final double epsilon = 0x1p-52;
+        final Glcm glcm = new Glcm(4);
+        final double[] counts = {0.4, 0.1, 0, 0, 0.1, 0.4, 0, 0, 0, 0, 0, w, 0, 0, w, 0};
+        System.arraycopy(counts, 0, glcm.counts(), 0, 16);
+        final double p = w / glcm.total();
+        final double expected = Math.max(0.36, p * p / (p * p + epsilon));
+        assertEquals(Math.sqrt(expected), GlcmFeatures.of(glcm, epsilon, 4)[25], 1e-12);
+    }
+
+    /** Of a triangular matrix that was turned by a product of reflections, and of a companion matrix with known roots. */
+    @Test
+    void generalEigenvaluesAreThoseOfKnownMatrices() {
+        final Random random = new Random(5);
+        final int n = 25;
+        double[][] a = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                a[i][j] = i == j ? i + 1 : random.nextDouble() - 0.5;
+            }
+        }
+        for (int turn = 0; turn < 10; turn++) {
+            final double[] v = random.doubles(n, -1, 1).toArray();
+            double square = 0;
+            for (final double x : v) {
+                square += x * x;
+            }
+            final double[][] h = new double[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    h[i][j] = (i == j ? 1 : 0) - 2 * v[i] * v[j] / square;
+                }
+            }
+            a = times(times(h, a), h);
+        }
+        final double[] found = GeneralEigenvalues.realParts(a);
+        java.util.Arrays.sort(found);
+        for (int i = 0; i < n; i++) {
+            assertEquals(i + 1, found[i], 1e-8);
+        }
+        // (x - 2) (x^2 + 1)^2: a double pair of imaginary roots
+        final double[] roots = GeneralEigenvalues.realParts(new double[][]{{2, -2, 4, -1, 2}, {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0},
+            {0, 0, 1, 0, 0}, {0, 0, 0, 1, 0}});
+        java.util.Arrays.sort(roots);
+        assertArrayEquals(new double[]{0, 0, 0, 0, 2}, roots, 1e-6);
+        assertArrayEquals(new double[]{7}, GeneralEigenvalues.realParts(new double[][]{{7}}));
+        assertArrayEquals(new double[]{0, 0, 0}, GeneralEigenvalues.realParts(new double[3][3]));
+    }
+
+    private static double[][] times(final double[][] a, final double[][] b) {
+        final double[][] c = new double[a.length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a.length; j++) {
+                for (int k = 0; k < a.length; k++) {
+                    c[i][j] += a[i][k] * b[k][j];
+                }
+            }
+        }
+        return c;
+    }
 }

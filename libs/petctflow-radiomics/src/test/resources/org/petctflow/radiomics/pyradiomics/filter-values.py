@@ -1,9 +1,9 @@
 """Writes filter-values.csv: python filter-values.py > filter-values.csv, beside noise-image.nii.gz and noise-mask.nii.gz.
 
-Needs PyRadiomics with trimesh and scikit-image. All image types but Original, of the noise as it is (int16) and as floats.
+Needs PyRadiomics with trimesh and scikit-image. All image types but Original, of the noise as it is (int16) and as floats; then what the
+parameter files parameters-*.yaml say.
 """
 import os
-import sys
 
 import numpy as np
 import pywt
@@ -22,10 +22,17 @@ here = os.path.dirname(os.path.abspath(__file__))
 whole = sitk.ReadImage(os.path.join(here, "noise-image.nii.gz"))
 labels = sitk.ReadImage(os.path.join(here, "noise-mask.nii.gz"))
 inside = sitk.GetArrayFromImage(labels)
-part = np.zeros_like(inside)
-part[18:28, 36:54, 40:56] = inside[18:28, 36:54, 40:56]
-mask = sitk.GetImageFromArray(part)
-mask.CopyInformation(labels)
+
+
+def region(first, last):
+    part = np.zeros_like(inside)
+    part[first:last, 36:54, 40:56] = inside[first:last, 36:54, 40:56]
+    mask = sitk.GetImageFromArray(part)
+    mask.CopyInformation(labels)
+    return mask
+
+
+mask = region(18, 28)
 floats = sitk.GetImageFromArray(sitk.GetArrayFromImage(whole).astype("float32") * np.float32(0.01))
 floats.CopyInformation(whole)
 print(f"# PyRadiomics {radiomics.__version__}, {sitk.Version()}, PyWavelets {pywt.__version__}, numpy {np.__version__}")
@@ -34,4 +41,9 @@ for name, image, width in (("int16", whole, 25), ("float32", floats, 0.25)):
     extractor.enabledImagetypes = TYPES
     extractor.enabledFeatures = FEATURES
     for feature, value in extractor.execute(image, mask).items():
+        print(f"{name},{feature},{float(value)!r}")
+for name in ("slice", "weights", "sigma", "cubes"):
+    extractor = featureextractor.RadiomicsFeatureExtractor(os.path.join(here, f"parameters-{name}.yaml"))
+    extractor.addProvenance(False)
+    for feature, value in extractor.execute(whole, region(22, 23) if name == "slice" else mask).items():
         print(f"{name},{feature},{float(value)!r}")
