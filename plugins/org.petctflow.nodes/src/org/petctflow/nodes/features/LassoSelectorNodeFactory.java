@@ -58,7 +58,8 @@ public final class LassoSelectorNodeFactory extends DefaultNodeFactory {
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final LassoSelectorNodeParameters parameters = in.getParameters();
-        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, parameters.m_foldColumn.orElse(null), out);
+        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, parameters.m_stability, parameters.selector(),
+            parameters.m_foldColumn.orElse(null), out);
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {

@@ -58,7 +58,8 @@ public final class MrmrSelectorNodeFactory extends DefaultNodeFactory {
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final MrmrSelectorNodeParameters parameters = in.getParameters();
-        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, null, out);
+        SELECTOR.configure(in.getInTableSpec(0), parameters.m_columns, parameters.m_stability, parameters.selector(),
+            null, out);
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -115,9 +116,9 @@ abstract class SelectorNode<S extends Selection> {
         return columns.check(spec, foldColumn);
     }
 
-    final void configure(final DataTableSpec spec, final LearningColumns columns, final String foldColumn, final ConfigureOutput out)
-        throws InvalidSettingsException {
-        check(spec, columns, foldColumn);
+    final void configure(final DataTableSpec spec, final LearningColumns columns, final StabilityOptions options, final Selector selector,
+        final String foldColumn, final ConfigureOutput out) throws InvalidSettingsException {
+        warning(selector, check(spec, columns, foldColumn), options).ifPresent(out::setWarningMessage);
         out.setOutSpec(0, null); // which columns are selected is not known yet
         out.setOutSpec(1, columnsSpec());
         out.setOutSpec(2, m_path);
@@ -135,6 +136,11 @@ abstract class SelectorNode<S extends Selection> {
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
+    private static Optional<String> warning(final Selector selector, final List<String> features, final StabilityOptions options) {
+        return selector.cost(features).times(1 + options.m_resamples)
+            .warning(selector.coarser().cost(features).times(1 + options.m_resamples), "Step");
+    }
+
     final void execute(final ExecuteInput in, final ExecuteOutput out, final LearningColumns columns, final StabilityOptions options,
         final Selector selector, final String foldColumn, final WithFolds<S> withFolds, final Progress progress) throws Exception {
         final BufferedDataTable table = in.getInTable(0);
@@ -142,7 +148,7 @@ abstract class SelectorNode<S extends Selection> {
         final List<String> features = check(table.getDataTableSpec(), columns, foldColumn);
         final LearningRows rows = LearningRows.read(columns, table, features, null, true, progress);
         final FeatureMatrix x = rows.data().features();
-        final double first = options.m_resamples == 0 ? 1 : 0.3;
+        final double first = 1 / (1 + options.m_resamples * options.m_percent / 100); // of the whole time, the one on all rows
         final Run run = new Run(options.m_seed, Parallel.processors(), progress);
         final Run own = run.with(Execution.part(progress, 0, first));
         @SuppressWarnings("unchecked") // each selector gives its own kind of result
@@ -159,7 +165,11 @@ abstract class SelectorNode<S extends Selection> {
         final ChartsPage page = page(selection, x, stability, rows);
         out.setOutData(4, Figures.table(exec, Figure.of(page, m_name + ".")));
         out.setInternalData(Views.data(exec, page.toJson()));
-        rows.warn(out);
+        final List<String> notes = new ArrayList<>(rows.notes());
+        warning(selector, features, options).ifPresent(notes::add);
+        if (!notes.isEmpty()) {
+            out.setWarningMessage(String.join("\n", notes));
+        }
     }
 
     private static BufferedDataTable selected(final ExecutionContext exec, final BufferedDataTable table, final List<String> features,

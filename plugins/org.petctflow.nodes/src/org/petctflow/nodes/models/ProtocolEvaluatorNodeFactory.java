@@ -103,7 +103,12 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final ProtocolEvaluatorNodeParameters parameters = in.getParameters();
-        parameters.check(in.getInTableSpec(0));
+        final List<String> features = parameters.check(in.getInTableSpec(0));
+        try {
+            parameters.warning(sets(parameters, null, features).values(), 0).ifPresent(out::setWarningMessage);
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
         final DataTableSpec sets = in.getInTableSpec(1);
         if (sets != null) {
             Tables.column(sets, "Feature set", "Feature sets", DataValue.class);
@@ -143,6 +148,7 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
             done++;
         }
         rows.notes().forEach(n -> notes.add(n + "."));
+        parameters.warning(sets.values(), rows.data().centres() == null ? 0 : rows.data().centres().count()).ifPresent(notes::add);
         if (!notes.isEmpty()) {
             out.setWarningMessage(String.join("\n", notes));
         }

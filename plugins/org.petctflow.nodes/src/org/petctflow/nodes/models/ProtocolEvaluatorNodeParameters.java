@@ -1,6 +1,7 @@
 package org.petctflow.nodes.models;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
-import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
 import org.petctflow.learning.harmonise.ComBat;
 import org.petctflow.learning.model.Learner;
@@ -38,6 +38,7 @@ import org.petctflow.learning.protocol.Protocol;
 import org.petctflow.learning.protocol.Scheme;
 import org.petctflow.learning.protocol.Transformer;
 import org.petctflow.learning.select.AllColumns;
+import org.petctflow.learning.select.Cost;
 import org.petctflow.learning.select.GroupedSelector;
 import org.petctflow.learning.select.Lasso;
 import org.petctflow.learning.select.Mrmr;
@@ -395,6 +396,21 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
             case BY_GROUP -> new GroupedSelector(FeatureSets.parse(m_selectionGroups).entrySet().stream()
                 .map(g -> new GroupedSelector.Group(g.getValue(), selector(method(g.getKey())))).toList());
         };
+    }
+
+    /**
+     * @param sets the columns of each feature set
+     * @param centres how many centres there are, 0 where that is not known yet
+     * @return what to tell of a selection that takes long; empty for others
+     */
+    Optional<String> warning(final Collection<List<String>> sets, final int centres) {
+        final long splits = m_kind == Kind.LEAVE_ONE_CENTRE_OUT ? centres : m_kind == Kind.CROSS_VALIDATION ? (long)m_repeats * m_folds : m_repeats;
+        final Selector selector = selector(m_selection);
+        return cost(selector, sets, splits).warning(cost(selector.coarser(), sets, splits), "Step of RFECV");
+    }
+
+    private Cost cost(final Selector selector, final Collection<List<String>> sets, final long splits) {
+        return sets.stream().map(selector::cost).reduce(Cost.NONE, Cost::plus).times(splits * (1 + m_permutations + shares().length));
     }
 
     private static Select method(final String name) {

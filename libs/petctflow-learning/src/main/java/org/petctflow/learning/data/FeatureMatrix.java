@@ -1,6 +1,7 @@
 package org.petctflow.learning.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -183,7 +184,9 @@ public final class FeatureMatrix {
             names.add(m_names.get(columns[c]));
             values[c] = m_columns[columns[c]];
         }
-        return ofColumns(names, values, m_rows);
+        // an index by name is made where a name is asked for: eliminations take columns again and again and ask for none
+        return Arrays.stream(columns).distinct().count() == columns.length ? new FeatureMatrix(List.copyOf(names), values, m_rows)
+            : ofColumns(names, values, m_rows);
     }
 
     /**

@@ -101,6 +101,80 @@ public record Run(long seed, int threads, Progress progress) {
         }
     }
 
+    /**
+     * A task that reports how far it is, and throws no checked exception.
+     *
+     * @param <R> its result
+     */
+    @FunctionalInterface
+    public interface Part<R> {
+        /**
+         * @param index which task, from 0
+         * @param run the same seed, one thread, and the task's own progress from 0 to 1
+         * @return the result
+         */
+        R run(int index, Run run);
+    }
+
+    /**
+     * As {@link #map(int, Task)} for long tasks: what they report of themselves shows in the whole, too, as the mean of all.
+     *
+     * @param tasks how many independent tasks
+     * @param task the work
+     * @param <R> the type of a result
+     * @return the results in the order of the tasks
+     */
+    public <R> List<R> mapParts(final int tasks, final Part<R> task) {
+        final Shares shares = new Shares(progress, tasks);
+        return new Run(seed, threads, new Silent(progress)).map(tasks, i -> {
+            final R result = task.run(i, new Run(seed, 1, shares.of(i)));
+            shares.of(i).report(1, null);
+            return result;
+        });
+    }
+
+    /** How far each of several tasks is. */
+    private static final class Shares {
+
+        private final Progress m_whole;
+
+        private final double[] m_fractions;
+
+        private double m_sum;
+
+        Shares(final Progress whole, final int tasks) {
+            m_whole = whole;
+            m_fractions = new double[tasks];
+        }
+
+        Progress of(final int task) {
+            return new Progress() {
+                @Override
+                public void report(final double fraction, final String message) {
+                    add(task, Math.min(1, fraction));
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return m_whole.isCancelled();
+                }
+            };
+        }
+
+        /** One at a time, so that the whole never goes back. */
+        private synchronized void add(final int task, final double fraction) {
+            if (fraction > m_fractions[task]) {
+                m_sum += fraction - m_fractions[task];
+                m_fractions[task] = fraction;
+                int done = 0;
+                for (final double f : m_fractions) {
+                    done += f >= 1 ? 1 : 0;
+                }
+                m_whole.report(done == m_fractions.length ? 1 : Math.min(1, m_sum / m_fractions.length), done + " of " + m_fractions.length);
+            }
+        }
+    }
+
     /** Passes cancellation on and reports nothing: parts that run at the same time would report out of order. */
     private record Silent(Progress whole) implements Progress {
         @Override

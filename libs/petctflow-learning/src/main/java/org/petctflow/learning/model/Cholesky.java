@@ -1,5 +1,7 @@
 package org.petctflow.learning.model;
 
+import org.petctflow.base.Progress;
+
 /** The Cholesky factorisation of a small symmetric positive definite matrix, and its use to solve equations. */
 public final class Cholesky {
 
@@ -13,7 +15,19 @@ public final class Cholesky {
      * @return whether the matrix is positive definite to working precision
      */
     public static boolean factor(final double[][] a) {
+        return factor(a, Progress.NONE);
+    }
+
+    /**
+     * As {@link #factor(double[][])}.
+     *
+     * @param a the matrix; its lower triangle becomes L
+     * @param progress asked for cancellation
+     * @return whether it is positive definite
+     */
+    static boolean factor(final double[][] a, final Progress progress) {
         for (int j = 0; j < a.length; j++) {
+            progress.checkCancelled();
             final double[] aj = a[j];
             for (int k = 0; k < j; k++) {
                 double s = aj[k];

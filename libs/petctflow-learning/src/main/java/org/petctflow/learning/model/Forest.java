@@ -48,7 +48,7 @@ final class Forest {
             throw new IllegalArgumentException("A forest takes up to " + TreeGrower.MAX_ROWS + " rows, but there are " + y.length);
         }
         final double[][] columns = columns(data.features());
-        final Ranks ranks = best ? Ranks.of(columns) : null;
+        final Ranks ranks = best ? Ranks.of(columns, run.progress()) : null;
         final double[] weights = classWeight.of(y);
         final int looks = maxFeatures.of(columns.length);
         final List<Grown> grown = run.map(trees, t -> {

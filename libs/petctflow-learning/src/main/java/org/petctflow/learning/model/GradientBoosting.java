@@ -64,7 +64,7 @@ public record GradientBoosting(int trees, double learningRate, int maxDepth, int
         final double start = Math.log(sum[1] / sum[0]);
         final double[] f = new double[n];
         Arrays.fill(f, start);
-        final Grower grower = new Grower(columns, weights);
+        final Grower grower = new Grower(columns, Ranks.of(columns, run.progress()), weights);
         final List<DecisionTree> grown = new ArrayList<>(trees);
         final int[] all = new int[n];
         Arrays.setAll(all, i -> i);
@@ -121,9 +121,9 @@ public record GradientBoosting(int trees, double learningRate, int maxDepth, int
 
         private double m_bestGain;
 
-        Grower(final double[][] columns, final double[] weights) {
+        Grower(final double[][] columns, final Ranks ranks, final double[] weights) {
             m_columns = columns;
-            m_ranks = Ranks.of(columns);
+            m_ranks = ranks;
             m_weights = weights;
             m_residual = new double[weights.length];
             m_curvature = new double[weights.length];

@@ -57,7 +57,7 @@ public record LogisticRegression(double c, double l1Ratio, ClassWeight classWeig
             columns[j] = data.features().column(j);
         }
         final LogisticSolver.Solution s = l1Ratio == 0 || !penalised
-            ? LogisticSolver.ridge(columns, y, weights, penalised ? 1 : 0)
+            ? LogisticSolver.ridge(columns, y, weights, penalised ? 1 : 0, run.progress())
             : LogisticSolver.elasticNet(columns, y, weights, l1Ratio, 1 - l1Ratio, null, run.progress());
         return new LogisticModel(data.features().names(), s.intercept(), s.coefficients());
     }

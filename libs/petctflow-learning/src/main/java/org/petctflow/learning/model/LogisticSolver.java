@@ -39,15 +39,18 @@ public final class LogisticSolver {
      * @param y the classes, 0 or 1
      * @param weights s, one a row, above 0
      * @param l2 the quadratic penalty, 0 or more
+     * @param progress asked for cancellation
      * @return the optimum
      * @throws IllegalArgumentException if there is none: without a penalty, where columns depend on each other or separate the
      *             classes
      */
-    public static Solution ridge(final double[][] columns, final int[] y, final double[] weights, final double l2) {
-        return columns.length > y.length && l2 > 0 ? dual(columns, y, weights, l2) : primal(columns, y, weights, l2);
+    public static Solution ridge(final double[][] columns, final int[] y, final double[] weights, final double l2,
+        final Progress progress) {
+        return columns.length > y.length && l2 > 0 ? dual(columns, y, weights, l2, progress) : primal(columns, y, weights, l2, progress);
     }
 
-    private static Solution primal(final double[][] columns, final int[] y, final double[] weights, final double l2) {
+    private static Solution primal(final double[][] columns, final int[] y, final double[] weights, final double l2,
+        final Progress progress) {
         final int n = y.length;
         final int p = columns.length;
         final double[][] rows = new double[n][p + 1]; // the last column is the intercept's
@@ -66,6 +69,7 @@ public final class LogisticSolver {
             final double[] g = new double[p + 1];
             final double[][] h = new double[p + 1][p + 1];
             for (int i = 0; i < n; i++) {
+                progress.checkCancelled();
                 final double pi = Maths.sigmoid(f[i]);
                 final double r = weights[i] * (pi - y[i]);
                 final double v = weights[i] * pi * (1 - pi);
@@ -83,7 +87,7 @@ public final class LogisticSolver {
                 g[j] += l2 * w[j];
                 h[j][j] += l2;
             }
-            if (!Cholesky.factor(h)) {
+            if (!Cholesky.factor(h, progress)) {
                 throw new IllegalArgumentException(l2 > 0
                     ? "The columns differ too much in size for a logistic regression: scale them first"
                     : "Without a penalty these columns have no unique coefficients: some depend on each other, or they separate "
@@ -121,10 +125,12 @@ public final class LogisticSolver {
         return new Solution(w[p], Arrays.copyOf(w, p));
     }
 
-    private static Solution dual(final double[][] columns, final int[] y, final double[] weights, final double l2) {
+    private static Solution dual(final double[][] columns, final int[] y, final double[] weights, final double l2,
+        final Progress progress) {
         final int n = y.length;
         final double[][] kernel = new double[n][n];
         for (final double[] x : columns) {
+            progress.checkCancelled();
             for (int i = 0; i < n; i++) {
                 final double xi = x[i] / l2;
                 final double[] ki = kernel[i];
@@ -158,7 +164,7 @@ public final class LogisticSolver {
                 }
                 m[i][i] += 1;
             }
-            Cholesky.factor(m);
+            Cholesky.factor(m, progress);
             final double[] mz = z.clone();
             Cholesky.solve(m, mz);
             final double[] m1 = root.clone();

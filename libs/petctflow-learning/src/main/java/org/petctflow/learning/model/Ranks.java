@@ -2,6 +2,8 @@ package org.petctflow.learning.model;
 
 import java.util.Arrays;
 
+import org.petctflow.base.Progress;
+
 /**
  * For each column its distinct values, ascending, and for each row which of them it has. Computed once for all trees of a
  * model: a node then counts its rows by rank instead of sorting them.
@@ -11,10 +13,11 @@ import java.util.Arrays;
  */
 record Ranks(double[][] values, int[][] ranks) {
 
-    static Ranks of(final double[][] columns) {
+    static Ranks of(final double[][] columns, final Progress progress) {
         final double[][] values = new double[columns.length][];
         final int[][] ranks = new int[columns.length][];
         for (int c = 0; c < columns.length; c++) {
+            progress.checkCancelled();
             final double[] sorted = columns[c].clone();
             for (int i = 0; i < sorted.length; i++) {
                 sorted[i] += 0.0; // -0 is 0

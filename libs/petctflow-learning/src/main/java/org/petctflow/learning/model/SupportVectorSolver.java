@@ -53,9 +53,10 @@ final class SupportVectorSolver {
         };
     }
 
-    private double[] kernelRow(final int i) {
+    private double[] kernelRow(final int i, final Progress progress) {
         double[] row = m_cache.get(i);
         if (row == null) {
+            progress.checkCancelled();
             row = new double[m_rows.length];
             for (int k = 0; k < row.length; k++) {
                 row[k] = m_kernel.of(m_rows[i], m_rows[k]);
@@ -93,7 +94,7 @@ final class SupportVectorSolver {
             int j = -1;
             double least = Double.POSITIVE_INFINITY;
             double best = Double.POSITIVE_INFINITY;
-            final double[] ki = kernelRow(i);
+            final double[] ki = kernelRow(i, progress);
             for (int k = 0; k < n; k++) {
                 if (m_sign[k] == 1 ? m_alpha[k] > 0 : m_alpha[k] < m_upper[k]) {
                     final double v = -m_sign[k] * gradient[k];
@@ -111,7 +112,7 @@ final class SupportVectorSolver {
             if (j < 0 || greatest - least < tolerance) {
                 break;
             }
-            step(i, j, ki, gradient, diagonal);
+            step(i, j, ki, gradient, diagonal, progress);
         }
         setRho(gradient);
         final double[] coefficients = new double[n];
@@ -122,7 +123,8 @@ final class SupportVectorSolver {
     }
 
     /** Moves a_i and a_j along sum t a = const to the minimum, within the box. */
-    private void step(final int i, final int j, final double[] ki, final double[] gradient, final double[] diagonal) {
+    private void step(final int i, final int j, final double[] ki, final double[] gradient, final double[] diagonal,
+        final Progress progress) {
         final double a = Math.max(diagonal[i] + diagonal[j] - 2 * ki[j], TAU);
         final double b = -m_sign[i] * gradient[i] + m_sign[j] * gradient[j];
         final double oldI = m_alpha[i];
@@ -132,7 +134,7 @@ final class SupportVectorSolver {
         t = Math.min(t, m_sign[j] == 1 ? oldJ : m_upper[j] - oldJ);
         m_alpha[i] = clip(oldI + m_sign[i] * t, m_upper[i]);
         m_alpha[j] = clip(oldJ - m_sign[j] * t, m_upper[j]);
-        final double[] kj = kernelRow(j);
+        final double[] kj = kernelRow(j, progress);
         final double di = m_sign[i] * (m_alpha[i] - oldI);
         final double dj = m_sign[j] * (m_alpha[j] - oldJ);
         for (int k = 0; k < gradient.length; k++) {

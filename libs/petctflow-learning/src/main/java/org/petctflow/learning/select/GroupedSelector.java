@@ -3,6 +3,7 @@ package org.petctflow.learning.select;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
@@ -52,13 +53,30 @@ public record GroupedSelector(List<Group> groups) implements Selector {
     }
 
     @Override
+    public Cost cost(final List<String> columns) {
+        final List<List<String>> members = new ArrayList<>();
+        groups.forEach(g -> members.add(new ArrayList<>()));
+        columns.forEach(c -> group(c).ifPresent(g -> members.get(g).add(c)));
+        return IntStream.range(0, groups.size()).filter(g -> !members.get(g).isEmpty())
+            .mapToObj(g -> groups.get(g).selector.cost(members.get(g))).reduce(Cost.NONE, Cost::plus);
+    }
+
+    @Override
+    public Selector coarser() {
+        return new GroupedSelector(groups.stream().map(g -> new Group(g.columns, g.selector.coarser())).toList());
+    }
+
+    private OptionalInt group(final String column) {
+        return IntStream.range(0, groups.size()).filter(g -> groups.get(g).has(column)).findFirst();
+    }
+
+    @Override
     public Selection select(final Dataset data, final Run run) {
         final List<List<Integer>> members = new ArrayList<>();
         groups.forEach(g -> members.add(new ArrayList<>()));
         final boolean[] kept = new boolean[data.features().columns()];
         for (int c = 0; c < kept.length; c++) {
-            final String name = data.features().name(c);
-            final int group = IntStream.range(0, groups.size()).filter(g -> groups.get(g).has(name)).findFirst().orElse(-1);
+            final int group = group(data.features().name(c)).orElse(-1);
             if (group < 0) {
                 kept[c] = true;
             } else {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
+import org.petctflow.base.Progress;
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.FeatureMatrix;
 import org.petctflow.learning.data.Folds;
@@ -82,9 +83,10 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
         given.requireBothClasses(data.labels(), metric.needsBothClasses());
         final int[] sizes = sizes(data.features().columns());
         final Run inner = run.onOneThread();
-        final List<double[]> scores = run.map(given.count(), f -> {
+        final Fits fits = new Fits(run.progress(), sizes, given.count());
+        final List<double[]> scores = run.silent().map(given.count(), f -> {
             final Split split = given.split(f);
-            return eliminate(data.select(split.train()), data.select(split.test()), sizes, sizes[0], inner.part("rfe", f)).scores;
+            return eliminate(data.select(split.train()), data.select(split.test()), sizes, sizes[0], inner.part("rfe", f), fits).scores;
         });
         final int n = sizes.length;
         final int folds = given.count();
@@ -110,7 +112,8 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
                 best = s;
             }
         }
-        final Elimination all = eliminate(data, null, sizes, ascending[best], run.silent().part("rfe", given.count()));
+        final Elimination all = eliminate(data, null, sizes, ascending[best], run.silent().part("rfe", given.count()), fits);
+        run.progress().report(1, ascending[best] + " of " + ascending[n - 1] + " columns selected");
         final int[] ranking = new int[data.features().columns()];
         Arrays.fill(ranking, 1);
         for (int i = 0; i < all.removed.size(); i++) {
@@ -119,6 +122,45 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
             }
         }
         return new Result(all.left, ranking, ascending, mean, sd, byFold);
+    }
+
+    /** A model a fold and number of columns, and again those on all rows but the last. */
+    @Override
+    public Cost cost(final List<String> columns) {
+        return cost(sizes(columns.size()), folds);
+    }
+
+    private static Cost cost(final int[] sizes, final int folds) {
+        final long sum = Arrays.stream(sizes).asLongStream().sum();
+        return new Cost((folds + 1L) * sizes.length - 1, (folds + 1L) * sum - sizes[sizes.length - 1]);
+    }
+
+    @Override
+    public Selector coarser() {
+        return new Rfecv(learner, 0.1, minFeatures, metric, folds);
+    }
+
+    /** Counts the fits. One of many columns takes longer than one of few, so each counts by its columns. */
+    private static final class Fits {
+
+        private final Progress m_progress;
+
+        private final Cost m_cost;
+
+        private long m_done;
+
+        private long m_fits;
+
+        Fits(final Progress progress, final int[] sizes, final int folds) {
+            m_progress = progress;
+            m_cost = cost(sizes, folds);
+        }
+
+        synchronized void done(final int columns) {
+            m_done += columns;
+            m_fits++;
+            m_progress.report((double)m_done / m_cost.columns(), "model " + m_fits + " of up to " + m_cost.fits());
+        }
     }
 
     /** The numbers of columns, descending. */
@@ -135,7 +177,8 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
     }
 
     /** Removes columns down to a number of them; scores on the test rows unless they are null. */
-    private Elimination eliminate(final Dataset train, final Dataset test, final int[] sizes, final int downTo, final Run run) {
+    private Elimination eliminate(final Dataset train, final Dataset test, final int[] sizes, final int downTo, final Run run,
+        final Fits fits) {
         final FeatureMatrix x = train.features();
         int[] left = new int[x.columns()];
         Arrays.setAll(left, i -> i);
@@ -149,6 +192,7 @@ public record Rfecv(Learner learner, double step, int minFeatures, Metric metric
             }
             final Dataset part = train.with(x.selectColumns(left));
             final Classifier model = learner.fit(part, run.part("size", left.length));
+            fits.done(left.length);
             if (test != null) {
                 scores[s] = CrossValidation.predict(model, test.with(test.features().selectColumns(left))).score(metric, test.y());
             }

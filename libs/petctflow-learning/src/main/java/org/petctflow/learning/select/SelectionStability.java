@@ -75,9 +75,9 @@ public record SelectionStability(int selections, double[] frequency, double mean
         if (resamples < 2) {
             throw new IllegalArgumentException("Stability needs at least 2 resamples, but there is " + resamples);
         }
-        final List<int[]> selections = run.map(resamples, s -> {
+        final List<int[]> selections = run.mapParts(resamples, (s, part) -> {
             final Split split = StratifiedSplitter.split(data.labels(), data.patients(), 1 - share, run.part("resample", s).seed());
-            return selector.select(data.select(split.train()), run.onOneThread().part("selection", s)).columns();
+            return selector.select(data.select(split.train()), part.part("selection", s)).columns();
         });
         return of(selections, data.features().columns());
     }

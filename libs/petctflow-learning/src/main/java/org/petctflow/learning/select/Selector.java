@@ -1,5 +1,7 @@
 package org.petctflow.learning.select;
 
+import java.util.List;
+
 import org.petctflow.learning.data.Dataset;
 import org.petctflow.learning.data.Run;
 
@@ -13,4 +15,17 @@ public interface Selector {
      * @throws IllegalArgumentException if nothing can be selected from these rows
      */
     Selection select(Dataset data, Run run);
+
+    /**
+     * @param columns the names of the columns to select from
+     * @return what a selection costs at most
+     */
+    default Cost cost(final List<String> columns) {
+        return Cost.NONE;
+    }
+
+    /** @return the same method with steps of a tenth of the columns, if it has steps */
+    default Selector coarser() {
+        return this;
+    }
 }

@@ -46,7 +46,17 @@ class RunTest {
         for (final int threads : new int[]{1, 3}) {
             final Watch watch = new Watch(Integer.MAX_VALUE);
             new Rfecv(LogisticRegression.withDefaults(), 1, 1, Metric.ROC_AUC, 4).select(data, new Run(1, threads, watch));
-            assertEquals(List.of(0.25, 0.5, 0.75, 1.0), watch.m_fractions);
+            assertEquals(watch.m_fractions.stream().sorted().toList(), watch.m_fractions);
+            assertEquals(1.0, watch.m_fractions.get(watch.m_fractions.size() - 1));
+            final Watch whole = new Watch(Integer.MAX_VALUE);
+            assertEquals(List.of(0, 1, 2), new Run(1, threads, whole).mapParts(3, (i, part) -> {
+                part.progress().report(0.5, "half");
+                part.progress().report(0.2, "not back");
+                return i;
+            }));
+            assertEquals(whole.m_fractions.stream().sorted().toList(), whole.m_fractions);
+            assertEquals(6, whole.m_fractions.size(), "each at its half and its end");
+            assertEquals(1.0, whole.m_fractions.get(5));
         }
     }
 

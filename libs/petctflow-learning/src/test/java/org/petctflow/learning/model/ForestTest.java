@@ -47,7 +47,7 @@ class ForestTest {
         final Dataset data = coarse(150, 6, 3);
         final double[][] x = Forest.columns(data.features());
         final double[] weights = classWeight.of(data.y());
-        final DecisionTree tree = new TreeGrower(x, Ranks.of(x), data.y(), weights, 0, minLeaf, 2, 6, false, Randoms.of(1)).grow();
+        final DecisionTree tree = new TreeGrower(x, Ranks.of(x, Progress.NONE), data.y(), weights, 0, minLeaf, 2, 6, false, Randoms.of(1)).grow();
         check(tree, 0, x, data.y(), weights, IntStream.range(0, 150).toArray(), minLeaf);
         assertTrue(tree.nodes() > 20);
     }
@@ -153,7 +153,7 @@ class ForestTest {
         final Dataset data = Synthetic.task(3000, 1000, 2, 1, 0.7, 1);
         final double[][] x = Forest.columns(data.features());
         final double[] weights = {1, 1};
-        final DecisionTree tree = new TreeGrower(x, Ranks.of(x), data.y(), weights, 6, 5, 2, 2, false, Randoms.of(1)).grow();
+        final DecisionTree tree = new TreeGrower(x, Ranks.of(x, Progress.NONE), data.y(), weights, 6, 5, 2, 2, false, Randoms.of(1)).grow();
         checkRoot(tree, x, data.y(), weights);
     }
 
