@@ -134,7 +134,8 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
         final LearningRows rows =
             LearningRows.read(parameters.m_columns, table, features, parameters.centre(), !parameters.m_impute, progress);
         final Map<String, List<String>> sets = sets(parameters, in.getInTable(1), features);
-        final List<Published> published = published(parameters, in.getInTable(2));
+        final BufferedDataTable figures = in.getInTable(2);
+        final List<Published> published = published(parameters, figures);
         final Map<String, Evaluated> evaluated = new LinkedHashMap<>();
         final List<String> used = features.stream().filter(f -> sets.values().stream().anyMatch(c -> c.contains(f))).toList();
         final List<String> notes = new ArrayList<>(LeakSigns.of(rows.data().with(rows.data().features().selectColumns(used))));
@@ -148,6 +149,11 @@ public final class ProtocolEvaluatorNodeFactory extends DefaultNodeFactory {
             done++;
         }
         rows.notes().forEach(n -> notes.add(n + "."));
+        final long typed = published.size() - (parameters.m_published.isPresent() ? 1 : 0);
+        if (figures != null && typed < figures.size()) {
+            notes.add((figures.size() - typed) + " of " + figures.size() + " published figures are not filled in, so nothing is compared with them: type "
+                + "them in from the paper.");
+        }
         parameters.warning(sets.values(), rows.data().centres() == null ? 0 : rows.data().centres().count()).ifPresent(notes::add);
         if (!notes.isEmpty()) {
             out.setWarningMessage(String.join("\n", notes));

@@ -59,6 +59,8 @@ public final class CohortBuilderNodeFactory extends DefaultNodeFactory {
                 doi:10.7326/M14-0697) add up. Everybody who leaves is in the second table with the reason; nobody is lost.
                 <p>Tables of several centres with the same columns are put below each other with KNIME's Concatenate before; the column with
                 the centre gives the numbers of each.</p>
+                <p>It is the node for who is in the study. Where one table only lies in several files of one folder, and nobody is to be excluded, the
+                Study Table Reader's "Further files in the folder" is enough; it draws no chart and keeps every row of its first file.</p>
                 """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(p -> p

@@ -72,7 +72,7 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
             .addInputPort("Reported figures", """
                 If connected, figures of a paper to be checked against each other, a row each: <tt>Name</tt> with <tt>Counts</tt> (such as 117 45; 28
                 31) and <tt>p</tt>, or with <tt>Positives</tt>, <tt>Negatives</tt>, <tt>Sensitivity</tt>, <tt>Specificity</tt>, <tt>Accuracy</tt> and
-                <tt>F1</tt>. A row that lacks too much is passed over.""", BufferedDataTable.TYPE_OPTIONAL)
+                <tt>F1</tt>. Rows that lack too much are not checked, and a note names them.""", BufferedDataTable.TYPE_OPTIONAL)
             .addOutputTable("Findings", """
                     One row a finding, serious ones first: severity, kind, table, columns, what was found, the figures that show it, and
                     what to do. Empty if nothing was found."""))
@@ -116,9 +116,12 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
         final List<Finding> findings = new ArrayList<>(
             new DataAuditor(parameters.m_idColumn, parameters.m_labelColumn, parameters.m_cohortColumn.orElse(null)).audit(tables,
                 new Run(parameters.m_seed, Parallel.processors(), progress)));
+        final List<String> notes = new ArrayList<>();
         if (in.getInTable(2) != null) {
-            findings.addAll(reported(in.getInTable(2)));
+            final List<Finding> reported = reported(in.getInTable(2));
+            findings.addAll(reported);
             findings.sort(Comparator.comparing(Finding::severity));
+            reported.stream().filter(f -> f.severity() == Finding.Severity.NOTE).forEach(f -> notes.add(f.summary()));
         }
         final BufferedDataContainer container = in.getExecutionContext().createDataContainer(FINDINGS);
         long key = 0;
@@ -131,13 +134,16 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
         out.setOutData(0, container.getTable());
         final long serious = findings.stream().filter(f -> f.severity() == Finding.Severity.SERIOUS).count();
         if (serious > 0) {
-            out.setWarningMessage(serious + " of " + findings.size() + " findings are serious: results are wrong or too good if nothing is "
-                + "done");
+            notes.add(0, serious + " of " + findings.size() + " findings are serious: results are wrong or too good if nothing is done");
+        }
+        if (!notes.isEmpty()) {
+            out.setWarningMessage(String.join("\n", notes));
         }
     }
 
     private static List<Finding> reported(final BufferedDataTable table) {
         final List<Finding> findings = new ArrayList<>();
+        final List<Map<String, String>> rows = new ArrayList<>();
         for (final DataRow row : table) {
             final Map<String, String> texts = new HashMap<>();
             for (int c = 0; c < row.getNumCells(); c++) {
@@ -147,7 +153,9 @@ public final class DataAuditorNodeFactory extends DefaultNodeFactory {
                 }
             }
             ReportedFigures.check(texts).ifPresent(findings::add);
+            rows.add(texts);
         }
+        ReportedFigures.unchecked(rows).ifPresent(findings::add);
         return findings;
     }
 

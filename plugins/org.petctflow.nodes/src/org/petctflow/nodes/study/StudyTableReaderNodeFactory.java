@@ -56,6 +56,10 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
                 typing error makes a column text and is seen at once. Columns without name and values and empty rows are left out with a
                 warning; a column with a name but no value in any row is text, for nothing says that it holds numbers, and the node warns and
                 names it; a column that is there twice, or values beyond the named columns, are errors that name row and column.</p>
+                <p>"Further files in the folder" puts together what is one table in several files: clinical columns beside features of the same
+                patients, read alike. Nobody leaves or comes, and what does not fit is told. For tables that come from several readers or other
+                nodes, patients who may be in any of them, inclusion and exclusion rules, or a flow chart, take the Cohort Builder behind several
+                readers: it also says who was lost and why.</p>
                 <p>Where images' patients are named by pseudonyms, the id column can be, too: the Cohort Builder then joins both.</p>
                 """)
         .sinceVersion(5, 8, 0)

@@ -106,7 +106,7 @@ final class StudyTableReaderNodeParameters implements NodeParameters {
     @Widget(title = "Further files in the folder", description = """
             Files of the same folder, with commas between, whose columns of the same patients are put behind the first file's, by the id
             column: e.g. <tt>clinical.csv</tt> behind a table of features. Rows are the first file's; a column that is there already is
-            not taken again, and differences are told. Unchecked by default.""")
+            not taken again, and differences are told. Unchecked by default: to choose who is in the study, join with the Cohort Builder.""")
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(Where.class)
     Optional<String> m_furtherFiles = Optional.empty();

@@ -60,8 +60,10 @@ public final class ReproduceTables implements Definition {
             + "figure is one split's; the fifth output of each evaluator says in how many of 50 it is reached.\n\n"
             + "The matrices have no licence and are not part of this project: give their folder (github.com/jiang-0311/DMDP, Data) by --in or in the "
             + "workflow's variable \"in\". Without it SYNTHETIC matrices of the same layout in this workflow's folder run, which say nothing of the "
-            + "study. data/published_egfr.csv, published_subtype.csv and reported_figures.csv hold the paper's figures: those known are typed "
-            + "in, type the others in from the paper.")
+            + "study.\n\ndata/published_egfr.csv, published_subtype.csv and reported_figures.csv are for the paper's figures. Only the AUC of EGFR are "
+            + "typed in: the AUC of the subtype, and the counts, p values and performance that the Data Auditor checks against each other, stand in the "
+            + "paper's tables, which this project does not have. The evaluators and auditors warn of figures that are not filled in, and the auditors "
+            + "list them: type them in from the paper. None was made up.")
             .variable("in", "data");
         final var pet = matrix(w, PET_FILE, "PET and clinical");
         final var egfrCt = matrix(w, "EGFR_mutation_prediction_CT_feature.xlsx", "CT, EGFR");
@@ -71,8 +73,8 @@ public final class ReproduceTables implements Definition {
         final var type = matrix(w, "Pathological_subtype_classification_CT_feature.xlsx", "CT, PET and clinical, subtype")
             .set("furtherFiles", PET_FILE).set("furtherFiles_is_present", true);
         final var publishedEgfr = typed(w, "published_egfr.csv", "the paper's AUC, EGFR");
-        final var publishedType = typed(w, "published_subtype.csv", "the paper's AUC, subtype: type in");
-        final var reported = typed(w, "reported_figures.csv", "the paper's counts and p: type in");
+        final var publishedType = typed(w, "published_subtype.csv", "the paper's AUC, subtype: not filled in");
+        final var reported = typed(w, "reported_figures.csv", "the paper's counts and p: not filled in");
         audit(w, pet, egfrCt, reported, "EGFR", "what to know of EGFR");
         audit(w, pet, typeCt, reported, "type", "what to know of subtype");
         final var egfrCtOnly = evaluate(w, egfr, publishedEgfr, "EGFR", false, "EGFR by CT region: Tables 2, S5");

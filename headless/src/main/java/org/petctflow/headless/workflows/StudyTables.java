@@ -30,7 +30,7 @@ public final class StudyTables implements Definition {
             .set("fileInFolder_is_present", true).label("figures of a paper");
         final var audit = w.node("Data Auditor").from(1, table, 1).from(3, reported, 1).set("idColumn", "patient").set("labelColumn", "EGFR")
             .set("cohortColumn", "site").set("cohortColumn_is_present", true);
-        LearningCohort.check(w, audit, 1, 5, null,
+        LearningCohort.check(w, audit, 1, 6, null,
             "Row0 | Severity | Serious",
             "Row0 | Kind | Duplicate",
             "Row0 | Evidence | 0 rows without an id, 1 id in several rows",
@@ -46,6 +46,9 @@ public final class StudyTables implements Definition {
             "Row3 | Evidence | published 0.200; chi-square 6.07e-04, with Yates's correction 0.001, Fisher 0.001",
             "Row4 | Severity | Warning",
             "Row4 | Columns | a model",
-            "Row4 | Advice | !?");
+            "Row4 | Advice | !?",
+            "Row5 | Severity | Note",
+            "Row5 | Columns | not typed in yet",
+            "Row5 | Evidence | not typed in yet lacks Sensitivity, Specificity, Accuracy or F1");
     }
 }

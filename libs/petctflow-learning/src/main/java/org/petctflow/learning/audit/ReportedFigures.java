@@ -1,5 +1,6 @@
 package org.petctflow.learning.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +121,34 @@ public final class ReportedFigures {
         final int decimals = Stream.of("Sensitivity", "Specificity", "Accuracy", "F1").map(row::get).filter(v -> v != null)
             .mapToInt(ReportedFigures::decimals).max().orElse(2);
         return classification(name, (int)given[0], (int)given[1], given[2], given[3], given[4], given[5], Math.max(2, decimals));
+    }
+
+    /**
+     * @param row as of {@link #check}
+     * @return what the row lacks to be checked; empty if it can be
+     */
+    static List<String> lacks(final Map<String, String> row) {
+        final List<String> test = Stream.of("Counts", "p").filter(k -> row.get(k) == null).toList();
+        final List<String> model = new ArrayList<>(Stream.of("Positives", "Negatives", "Sensitivity", "Specificity").filter(k -> row.get(k) == null).toList());
+        if (row.get("Accuracy") == null && row.get("F1") == null) {
+            model.add("Accuracy or F1");
+        }
+        return test.size() < 2 || model.size() == 5 ? test : model;
+    }
+
+    /**
+     * Rows that cannot be checked: a user must not take silence about them for their being right.
+     *
+     * @param rows as of {@link #check}
+     * @return a finding that names them and what they lack; empty if all can be checked
+     */
+    public static Optional<Finding> unchecked(final List<Map<String, String>> rows) {
+        final List<Map<String, String>> open = rows.stream().filter(r -> !lacks(r).isEmpty()).toList();
+        return open.isEmpty() ? Optional.empty() : Optional.of(new Finding(Finding.Kind.REPORTED_FIGURE, Finding.Severity.NOTE, "published",
+            open.stream().map(r -> r.getOrDefault("Name", "a row")).toList(),
+            open.size() + " of " + rows.size() + " published figures are not filled in and were not checked",
+            String.join("; ", open.stream().map(r -> r.getOrDefault("Name", "a row") + " lacks " + String.join(", ", lacks(r))).toList()),
+            "Type them in from the paper; until then nothing is known of them"));
     }
 
     private static Optional<Finding> pValueBelow(final String name, final long[][] counts, final double bound) {

@@ -135,6 +135,15 @@ class DataAuditorTest {
         assertTrue(ReportedFigures.check(Map.of("Name", "m", "Positives", "13", "Negatives", "33", "Sensitivity", "0.77", "Specificity", "0.91",
             "Accuracy", "0.87")).isEmpty());
         assertTrue(ReportedFigures.check(Map.of("Name", "m", "Sensitivity", "0.77", "Accuracy", "0.95")).isEmpty(), "not enough to judge");
+        final Finding open = ReportedFigures.unchecked(List.of(Map.of("Name", "sex", "Counts", "117 45; 28 31"), Map.of("Name", "smoke"),
+            Map.of("Name", "m", "Positives", "13", "Negatives", "33"),
+            Map.of("Name", "done", "Counts", "117 45; 28 31", "p", "0.001"),
+            Map.of("Name", "n", "Positives", "13", "Negatives", "33", "Sensitivity", "0.77", "Specificity", "0.91", "F1", "0.8"))).orElseThrow();
+        assertEquals("3 of 5 published figures are not filled in and were not checked", open.summary());
+        assertEquals("sex lacks p; smoke lacks Counts, p; m lacks Sensitivity, Specificity, Accuracy or F1", open.evidence());
+        assertEquals(Finding.Severity.NOTE, open.severity());
+        assertEquals(List.of("sex", "smoke", "m"), open.columns());
+        assertTrue(ReportedFigures.unchecked(List.of(Map.of("Name", "done", "Counts", "117 45; 28 31", "p", "0.001"))).isEmpty());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> ReportedFigures.check(Map.of("Name", "sex", "Counts", "1 x; 2 3", "p",
             "0.1"))).getMessage().contains("\"x\" is no number"));
     }
