@@ -1,6 +1,7 @@
 package org.petctflow.headless;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,9 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.petctflow.headless.build.Definitions;
 import org.petctflow.headless.cli.Result;
 import org.petctflow.headless.docs.NodePages;
+import org.petctflow.headless.engine.Changes;
+import org.petctflow.headless.engine.Flow;
+import org.petctflow.headless.workflow.Workflow;
+import org.petctflow.headless.workflow.WorkflowException;
+import org.petctflow.headless.workflow.WorkflowFolder;
 
 /**
  * The documentation: pages of nodes are those of the nodes, links lead somewhere, and every command can be given. What is quick is run,
@@ -36,9 +45,9 @@ class DocsTest {
 
     /** A line of code: indented by four or between fences; or code within a sentence. */
     private static final Pattern COMMAND = Pattern.compile(
-        "^(?:\\$ )?((?:PETCTFLOW_JAVA_OPTS=\\S+ )?(?:\\./petctflow|mvn|verify/\\S+|bench/run|plugins/\\S+|npm)\\b.*)$");
+        "^(?:\\$ )?((?:PETCTFLOW_JAVA_OPTS=\\S+ )?(?:\\./petctflow|mvn|java|verify/\\S+|bench/run|plugins/\\S+|npm)\\b.*)$");
 
-    private static final Pattern INLINE = Pattern.compile("`((?:\\./petctflow|mvn|verify/|bench/run)[^`]*)`");
+    private static final Pattern INLINE = Pattern.compile("`((?:\\./petctflow|mvn|java |verify/|bench/run)[^`]*)`");
 
     @TempDir
     Path m_folder;
@@ -129,12 +138,23 @@ class DocsTest {
                 if (word.startsWith("-D")) {
                     final String name = word.substring(2).replaceFirst("=.*", "");
                     assertTrue(Set.of("skipTests", "test", "surefire.failIfNoSpecifiedTests").contains(name) || poms.contains(name), "nothing knows the property " + name);
+                    if (name.equals("test") && !word.contains("<") && !word.contains("*")) {
+                        assertTrue(isClass(word.replaceFirst(".*=", "")), "there is no test " + word);
+                    }
+                } else if (word.contains("/")) {
+                    assertTrue(Stream.of(word.split(",")).allMatch(w -> Files.isDirectory(HOME.resolve(w))), "there is no module " + word);
                 } else {
                     assertTrue(word.matches("-[A-Za-z]+|clean|verify|package|install|integration-test|test|<.*>|[\\w/,.-]+"), word);
                 }
             }
+        } else if (program.equals("java")) {
+            final String main = words.stream().filter(w -> w.startsWith("org.petctflow.")).findFirst().orElse("");
+            assertTrue(!main.isEmpty() && isClass(main.replaceFirst("<.*>", ".*")), "there is no class " + main);
         } else if (program.contains("/")) {
             assertTrue(Files.isExecutable(HOME.resolve(program)), program + " is no program");
+            if (program.equals("bench/run") && !words.isEmpty() && words.get(0).matches("\\w+")) {
+                assertTrue(isClass(words.get(0)), "there is no benchmark " + words.get(0));
+            }
         }
     }
 
@@ -166,11 +186,78 @@ class DocsTest {
             final Path workflow = HOME.resolve(words.get(1));
             assertTrue(Definitions.isWorkflow(workflow), workflow + " is no workflow");
             assertTrue(lab.command("check", workflow.toString()).exitCode() != Result.WRONG, lab.out() + lab.err());
-            final int set = words.indexOf("--set");
-            if (set >= 0 && !words.get(set + 1).contains("<")) { // a setting that is not there stops the run before its first node
-                lab.run(workflow, "--set", words.get(set + 1), "--until", "0");
-                assertTrue(!lab.err().contains("There is no setting"), lab.err());
+            try {
+                takes(WorkflowFolder.read(workflow), words);
+            } catch (final WorkflowException e) {
+                throw new AssertionError(e.getMessage(), e);
             }
         }
+    }
+
+    /** The workflow has the settings, variables and nodes that a command names, and their values are of their types. */
+    private static void takes(final Workflow workflow, final List<String> words) throws WorkflowException {
+        final List<Changes.Setting> settings = new ArrayList<>();
+        final Map<String, String> variables = new TreeMap<>();
+        for (int i = 2; i + 1 < words.size(); i++) {
+            final String value = words.get(i + 1);
+            switch (words.get(i)) {
+                case "--set" -> settings.add(Changes.Setting.parse(value));
+                case "--variable" -> variables.put(value.replaceFirst("=.*", ""), value.replaceFirst("[^=]*=", ""));
+                case "--in" -> variables.put("in", value);
+                case "--until" -> workflow.node(Integer.parseInt(value));
+                default -> {
+                }
+            }
+        }
+        new Flow(workflow, Lab.CATALOG, new Changes(settings, variables), OptionalInt.empty());
+    }
+
+    /** A class that a command or a benchmark's pattern names. */
+    private static boolean isClass(final String pattern) throws IOException {
+        final Pattern name = Pattern.compile(".*" + pattern + ".*\\.java");
+        for (final String place : List.of("bench/src", "libs", "headless/src", "plugins/org.petctflow.nodes.tests/src")) {
+            try (Stream<Path> files = Files.walk(HOME.resolve(place))) {
+                if (files.anyMatch(f -> name.matcher(f.toString().replace('/', '.')).matches())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void commandsThatCannotBeGivenAreFound() throws Exception {
+        final Workflow quickstart = WorkflowFolder.read(HOME.resolve("example-workflows/quickstart"));
+        takes(quickstart, List.of("run", "quickstart", "--set", "1:patients=3", "--until", "6"));
+        for (final List<String> wrong : List.of(List.of("--set", "1:patient=3"), List.of("--set", "1:patients=three"), List.of("--set", "99:patients=3"),
+            List.of("--variable", "none=3"), List.of("--until", "99"))) {
+            final List<String> words = new ArrayList<>(List.of("run", "quickstart"));
+            words.addAll(wrong);
+            assertThrows(WorkflowException.class, () -> takes(quickstart, words), wrong.toString());
+        }
+        assertTrue(isClass("SeriesRead") && !isClass("NoSuchBenchmark"));
+    }
+
+    /** Folders and files that a page names in words. */
+    @Test
+    void pathsInWordsAreThere() throws IOException {
+        final Pattern path = Pattern.compile("`((?:libs|plugins|headless|standin|verify|bench|docs|example-workflows|test-workflows|features|update-site"
+            + "|targets|\\.ci)/[^`\\s<>*]*)`");
+        final Set<String> absent = new LinkedHashSet<>();
+        int there = 0;
+        for (final Path page : pages()) {
+            if (page.getParent().endsWith("nodes")) {
+                continue; // settings' names
+            }
+            for (final MatchResult m : path.matcher(Files.readString(page)).results().toList()) {
+                if (Files.exists(HOME.resolve(m.group(1)))) {
+                    there++;
+                } else if (!m.group(1).contains("/target/") && !m.group(1).toLowerCase(Locale.ROOT).contains("thing")) {
+                    absent.add(HOME.relativize(page) + ": " + m.group(1));
+                }
+            }
+        }
+        assertEquals(Set.of(), absent);
+        assertTrue(there > 20, "only " + there + " paths were found: do pages quote them otherwise now?");
     }
 }
