@@ -95,24 +95,53 @@ test("a hostile name stays text, another schema and a missing run are told in wo
   }
 });
 
-test("inside KNIME's frame the page asks for its data by KNIME's messages", { skip }, async () => {
+/** KNIME's side of the frame: data in the configuration or from the node's service, as text or as a tree, or an error in their place. */
+async function inKnime(name, { initial, asText = true, byService = false }) {
   const inner = fill("charts", "").replace('id="view-data">""<', 'id="view-data"><');
+  const script = (value) => JSON.stringify(value).replace(/</g, "\\u003c");
   const outer = `<iframe sandbox="allow-downloads allow-scripts" style="width:100%;height:760px"></iframe><script>
-    const data = ${JSON.stringify(JSON.stringify({ result: { ...charts, charts: charts.charts.slice(0, 2).map((c) => ({ ...c, series: c.series.slice(0, 1) })) } })).replace(/</g, "\\u003c")};
+    const initial = ${script(asText ? JSON.stringify(initial) : initial)};
     window.asked = [];
     addEventListener("message", (e) => {
+      if (e.data.type === "UIExtensionEscapePressed" || e.data.type === "UIExtensionReady") window.asked.push(e.data.type);
       if (e.data.type !== "UIExtensionRequest") return;
-      window.asked.push(e.data.payload.method);
-      e.source.postMessage({ type: "UIExtensionResponse", requestId: e.data.requestId, payload: { initialData: data, nodeId: "root:1", projectId: "p", workflowId: "root", extensionType: "view" } }, "*");
+      const { method, params } = e.data.payload;
+      window.asked.push(method === "callNodeDataService" ? params[0].serviceType : method);
+      const config = { nodeId: "root:1", projectId: "p", workflowId: "root", extensionType: "view", renderingConfig: { type: "DEFAULT" } };
+      const payload = method === "callNodeDataService" ? initial : ${byService} ? config : { ...config, initialData: initial };
+      e.source.postMessage({ type: "UIExtensionResponse", requestId: "another's", payload: "an answer to somebody else" }, "*");
+      e.source.postMessage({ type: "UIExtensionPushEvent", payload: { eventType: "SelectionEvent", payload: {} } }, "*");
+      e.source.postMessage({ type: "UIExtensionResponse", requestId: e.data.requestId, payload }, "*");
     });
-    document.querySelector("iframe").srcdoc = ${JSON.stringify(inner).replace(/</g, "\\u003c")};
+    document.querySelector("iframe").srcdoc = ${script(inner)};
   </script>`;
-  const { browser, page, faults } = await open("charts-knime", `<!doctype html><meta charset="utf-8">${outer}`);
-  const frame = page.frameLocator("iframe");
-  await frame.locator("figure").nth(1).waitFor({ timeout: 30000 });
-  assert.deepEqual(await page.evaluate(() => window.asked), ["getConfig"]);
-  assert.deepEqual(faults, []);
-  await browser.close();
+  const { browser, page, faults } = await open(name, `<!doctype html><meta charset="utf-8">${outer}`);
+  return { browser, page, faults, frame: page.frameLocator("iframe") };
+}
+
+test("inside KNIME's frame the page asks for its data by KNIME's messages", { skip }, async () => {
+  const result = { ...charts, charts: charts.charts.slice(0, 2).map((c) => ({ ...c, series: c.series.slice(0, 1) })) };
+  for (const [name, how, asked] of [["text", { initial: { result } }, []], ["tree", { initial: { result }, asText: false }, []], ["service", { initial: { result }, byService: true }, ["initial_data"]],
+    ["service-tree", { initial: { result: JSON.stringify(result) }, asText: false, byService: true }, ["initial_data"]]]) {
+    const { browser, page, faults, frame } = await inKnime(`charts-knime-${name}`, how);
+    await frame.locator("figure").nth(1).waitFor({ timeout: 30000 });
+    await frame.locator("figure .chart").first().focus();
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => window.asked.includes("UIExtensionEscapePressed"));
+    const all = await page.evaluate(() => window.asked);
+    assert.deepEqual(all.filter((m) => !m.startsWith("UIExtension")), ["getConfig", ...asked], name);
+    assert.equal(all.filter((m) => m === "UIExtensionReady").length, 1, name);
+    assert.deepEqual(faults, []);
+    await browser.close();
+  }
+});
+
+test("an error of the node's side is shown in words inside KNIME's frame", { skip }, async () => {
+  for (const kind of ["userError", "internalError"]) {
+    const { browser, frame } = await inKnime(`charts-knime-${kind}`, { initial: { [kind]: { message: "The images were moved away.", details: null } }, byService: true });
+    assert.equal(await frame.locator('[role="alert"]').textContent({ timeout: 30000 }), "The images were moved away.");
+    await browser.close();
+  }
 });
 
 test("a flow chart leads to each part, and a large matrix is coloured by sign", { skip }, async () => {

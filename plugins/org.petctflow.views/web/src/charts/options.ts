@@ -101,7 +101,7 @@ function decision(c: ChartOf<"decision">, t: Theme): Layout {
   return {
     ...base(t, rows(c.series.map((s) => s.name))), tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: (v: unknown) => number(Number(v)) },
     xAxis: axis(t, "threshold probability", { min: 0 }), yAxis: axis(t, "net benefit", { min: floor, nameGap: 42 }),
-    series: c.series.map((s, i) => ({ type: "line", name: s.name, showSymbol: false, color: colour(i), lineStyle: { type: dash(i), width: 2 }, data: s.netBenefit.map((v, k) => [c.thresholds[k], v < floor ? null : v]) })),
+    series: c.series.map((s, i) => ({ type: "line", name: s.name, showSymbol: false, symbol: symbol(i), color: colour(i), lineStyle: { type: dash(i), width: 2 }, data: s.netBenefit.map((v, k) => [c.thresholds[k], v < floor ? null : v]) })),
   };
 }
 
@@ -207,7 +207,7 @@ function beeswarm(c: ChartOf<"beeswarm">, t: Theme): Layout {
     tooltip: { trigger: "item", renderMode: "richText", formatter: (p: { data: { value: number[] } }) => `${c.ids[p.data.value[2]!] ?? ""}  ${number(p.data.value[0]!)}` },
     xAxis: axis(t, c.xLabel, { scale: true }),
     yAxis: { type: "value", inverse: true, min: -1, max: c.categories.length, interval: 1, splitLine: { lineStyle: { color: t.line, opacity: 0.5 } },
-      axisLabel: { color: t.fg, width: 220, overflow: "truncate", formatter: (v: number) => c.categories[v] ?? "" } },
+      axisLabel: { color: t.fg, width: 236, overflow: "break", fontSize: 11, lineHeight: 12, formatter: (v: number) => c.categories[v] ?? "" } },
     series: [sign(c.low, 0), sign(c.high, 1), straight(t, "zero", [[0, -1], [0, c.categories.length]]),
       { type: "scatter", name: c.xLabel, symbolSize: 5, data: c.x.map((x, i) => ({ value: [x, c.category[i]! + offsets[i]!, i], itemStyle: { color: shade(c.level[i]!, t), opacity: 0.8 } })) }],
     legend: { ...(base(t).legend as object), data: [c.low, c.high] },

@@ -8,7 +8,8 @@ import { LAYOUTS, type Viewer } from "./viewer";
 
 const CUSTOM = { id: "", name: "as set below" };
 const number = (v: number): string => String(Math.round(v * 100) / 100);
-const HELP = "Click or drag: cross · wheel: slices · Ctrl+wheel, + −: zoom · Shift+drag: CT window · n p: cases · 1–9: CT windows · f h c: PET, heat map, contours · s: save PNG";
+const HELP = ["Click or drag: cross", "wheel: slices", "Ctrl+wheel, + −: zoom", "Shift+drag: CT window", "n p: cases", "1–9: CT windows", "f h c: PET, heat map, contours",
+  "s: save PNG"];
 
 /** The controls beside the images. */
 export class Panel {
@@ -69,7 +70,7 @@ export class Panel {
       group("View", select("Layout", "Layout", layouts, choice.layout, (id) => v.layout(id)).box,
         el("div", { class: "row" }, ...(has("ct") ? [ctOn] : []), ...(has("pet") ? [petOn] : []), ...(has("heatmap") ? [heatOn] : []), ...(has("mask") ? [contoursOn] : [])), this.regionBox),
       ...(v.graphics.webgl2 ? [] : [el("p", { class: "note" }, "This browser has no WebGL2: planes and projection are shown, 3D is not.")]),
-      ...data.notes.map((n) => el("p", { class: "note" }, n)), el("p", { class: "note help" }, HELP));
+      ...data.notes.map((n) => el("p", { class: "note" }, n)), el("p", { class: "note help" }, ...HELP.flatMap((h, i) => [i > 0 ? " · " : "", el("span", {}, h)])));
   }
 
   private box(id: string, label: string, get: () => boolean, set: (v: boolean) => void): HTMLElement {
