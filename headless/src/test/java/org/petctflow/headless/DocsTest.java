@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.petctflow.headless.cli.Result;
 import org.petctflow.headless.docs.NodePages;
 import org.petctflow.headless.engine.Changes;
 import org.petctflow.headless.engine.Flow;
+import org.petctflow.headless.engine.NodeInstance;
 import org.petctflow.headless.workflow.Workflow;
 import org.petctflow.headless.workflow.WorkflowException;
 import org.petctflow.headless.workflow.WorkflowFolder;
@@ -236,6 +238,47 @@ class DocsTest {
             assertThrows(WorkflowException.class, () -> takes(quickstart, words), wrong.toString());
         }
         assertTrue(isClass("SeriesRead") && !isClass("NoSuchBenchmark"));
+    }
+
+    /** The tour of the house names every package of the rooms whose packages it names. */
+    @Test
+    void theTourNamesEveryPackage() throws IOException {
+        final String tour = Files.readString(HOME.resolve("docs/architecture.md"));
+        final Matcher row = Pattern.compile("\\| `([\\w/.-]+)` \\| `(org\\.petctflow[\\w.]*)` \\| (.*) \\|\\n").matcher(tour);
+        int rooms = 0;
+        while (row.find()) {
+            final Path root = HOME.resolve(row.group(1));
+            final Path source = Files.isDirectory(root.resolve("src/main/java")) ? root.resolve("src/main/java") : root.resolve("src");
+            try (Stream<Path> files = Files.list(source.resolve(row.group(2).replace('.', '/')))) {
+                final Set<String> packages = new TreeSet<>(files.filter(Files::isDirectory).map(f -> f.getFileName().toString())
+                    .filter(n -> !n.equals("icons")).toList());
+                packages.removeIf(p -> row.group(3).contains("`" + p + "`"));
+                assertEquals(Set.of(), packages, row.group(1));
+            }
+            rooms++;
+        }
+        assertEquals(9, rooms, "rooms with a root package: the six libraries, types, nodes, headless");
+    }
+
+    /** Settings that the page on features names are those of the workflow that it is about. */
+    @Test
+    void settingsOfTheRadiomicsWorkflowAreThere() throws Exception {
+        final Workflow workflow = WorkflowFolder.read(HOME.resolve("test-workflows/radiomics-extract"));
+        final Matcher setting = Pattern.compile("[`\"'](\\d+:[\\w/]+)(=(?:\\[[^]]*]|[^`\"'<]*))?[`\"'<]")
+            .matcher(Files.readString(HOME.resolve("docs/features.md")));
+        int settings = 0;
+        while (setting.find()) {
+            if (setting.group(2) == null) { // one without its value
+                final int node = Integer.parseInt(setting.group(1).replaceFirst(":.*", ""));
+                final NodeInstance instance = new NodeInstance(Lab.CATALOG.byFactory(workflow.node(node).factory()).orElseThrow(),
+                    workflow.node(node).settings());
+                assertTrue(instance.settings().containsKey(setting.group(1).replaceFirst(".*:", "")), setting.group(1));
+            } else {
+                takes(workflow, List.of("run", "radiomics-extract", "--set", setting.group(1) + setting.group(2)));
+            }
+            settings++;
+        }
+        assertTrue(settings > 25, "only " + settings + " settings were found");
     }
 
     /** Folders and files that a page names in words. */
