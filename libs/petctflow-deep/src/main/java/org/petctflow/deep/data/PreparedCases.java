@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import org.petctflow.base.AtomicFiles;
+import org.petctflow.base.DiskSpace;
 import org.petctflow.base.Progress;
 import org.petctflow.deep.engine.Unfinished;
 import org.petctflow.deep.network.Architecture;
@@ -130,9 +131,21 @@ public final class PreparedCases implements AutoCloseable {
             return new Entry(source.name(i), features, labels, false, false, false, "",
                 e.getMessage() == null ? e.toString() : e.getMessage());
         }
-        final String digest = write(file(folder, i), crops);
+        final String digest;
+        try {
+            digest = write(file(folder, i), crops);
+        } catch (final IOException e) {
+            throw new IOException("The prepared box of " + source.name(i) + " could not be written to " + file(folder, i) + ": "
+                + e.getMessage() + " (" + DiskSpace.left(folder) + "; " + source.size() + " patients need about "
+                + ((4L * source.size() * arrays(crops) * preprocessing.grid().voxels() >> 20) + 1)
+                + " MB). Free some, or name another folder for temporary files with -Djava.io.tmpdir", e);
+        }
         return new Entry(source.name(i), features, labels, crops.ct() != null, crops.pet() != null, crops.mask() != null,
             digest, null);
+    }
+
+    private static int arrays(final Crops crops) {
+        return (crops.ct() == null ? 0 : 1) + (crops.pet() == null ? 0 : 1) + (crops.mask() == null ? 0 : 1);
     }
 
     private static void checkLabels(final CaseSource source, final int i, final int[] labels) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.petctflow.base.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,9 @@ public final class TorchEngine {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TorchEngine.class);
 
+    /** Of the CPU's build under Linux, the largest one. */
+    private static final int UNPACKED_MB = 450;
+
     private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
 
     /** An operation on so many elements is done on several threads. */
@@ -83,9 +87,10 @@ public final class TorchEngine {
                 Engine.registerEngine(new PtEngineProvider());
                 instance = Engine.getEngine("PyTorch");
             } catch (final Exception | LinkageError | AssertionError e) {
-                throw new EngineUnavailableException("PyTorch " + PYTORCH_VERSION + " could not be loaded: " + rootMessage(e)
-                    + ". Delete the folder " + System.getProperty("ENGINE_CACHE_DIR")
-                    + " if its files are damaged, or name another one with -D" + CACHE
+                final String folder = System.getProperty("ENGINE_CACHE_DIR");
+                throw new EngineUnavailableException("PyTorch " + PYTORCH_VERSION + " could not be loaded: " + rootMessage(e) + " ("
+                    + DiskSpace.left(Path.of(folder)) + "; unpacked, it takes about " + UNPACKED_MB + " MB). Free some space, delete the folder "
+                    + folder + " if its files are damaged, or name another one with -D" + CACHE
                     + "; on Windows, install the Visual C++ runtime", e);
             } finally {
                 thread.setContextClassLoader(callers);

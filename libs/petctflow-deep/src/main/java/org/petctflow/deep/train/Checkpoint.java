@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.petctflow.base.AtomicFiles;
+import org.petctflow.base.DiskSpace;
 import org.petctflow.deep.model.FloatArchive;
 import org.petctflow.deep.network.Parameters;
 
@@ -43,7 +44,17 @@ record Checkpoint(String fingerprint, int epoch, long steps, List<EpochLosses> c
 
     /** Writes it whole or not at all: the one before stays if this fails. */
     void write(final Path file) throws IOException {
-        AtomicFiles.write(file, this::write);
+        try {
+            AtomicFiles.write(file, this::write);
+        } catch (final IOException e) {
+            throw new IOException(e.getMessage() + " (" + ((bytes() >> 20) + 1) + " MB are needed beside the checkpoint before; "
+                + DiskSpace.left(file) + ")", e);
+        }
+    }
+
+    /** How large the file is, but for the manifest. */
+    private long bytes() {
+        return 4 * (now.size() + average.size() + best.size() + optimizer.values().stream().mapToLong(a -> a.length).sum());
     }
 
     void write(final OutputStream out) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.petctflow.base.AtomicFiles;
+import org.petctflow.base.DiskSpace;
 import org.petctflow.deep.model.DmdpModel;
 import org.petctflow.deep.predict.Prediction;
 
@@ -94,9 +95,15 @@ record TrainingJob(Path cases, int[] training, int[] validation, TrainOptions op
     }
 
     static void writeResult(final TrainResult result, final Path folder) throws IOException {
-        result.model().write(folder.resolve(MODEL));
-        AtomicFiles.writeString(folder.resolve(RESULT), GSON.toJson(new Result(result.curve(), result.validation(),
-            result.bestEpoch(), result.stoppedEarly(), result.leftOut(), result.waitedSeconds())));
+        try {
+            result.model().write(folder.resolve(MODEL));
+            AtomicFiles.writeString(folder.resolve(RESULT), GSON.toJson(new Result(result.curve(), result.validation(),
+                result.bestEpoch(), result.stoppedEarly(), result.leftOut(), result.waitedSeconds())));
+        } catch (final IOException e) {
+            throw new IOException("The trained network could not be handed over in " + folder + ": " + e.getMessage() + " ("
+                + DiskSpace.left(folder) + "). Free some space, or name another folder for temporary files with -Djava.io.tmpdir; go on "
+                + "from the checkpoint if one was kept", e);
+        }
     }
 
     static TrainResult readResult(final Path folder) throws IOException {
