@@ -449,12 +449,16 @@ final class SuvComputation {
             if (injection == null || syringe.beforeTime() == null || syringe.afterBq() > 0 && syringe.afterTime() == null) {
                 throw new Refused("the syringe's activity needs the times at which it was measured, and an injection time");
             }
-            dose = syringe.beforeBq() * Math.exp(-lambda * between(syringe.beforeTime(), injection));
-            if (syringe.afterBq() > 0) {
-                dose -= syringe.afterBq() * Math.exp(-lambda * between(syringe.afterTime(), injection));
-            }
+            final double before = syringeTime("full", syringe.beforeTime(), injection, lambda);
+            dose = syringe.beforeBq() * Math.exp(-lambda * before);
             m_numbers.put("syringe before [Bq]", number(syringe.beforeBq()));
+            m_numbers.put("from its measurement to the injection [s]", number(before));
             m_numbers.put("syringe after [Bq]", number(syringe.afterBq()));
+            if (syringe.afterBq() > 0) {
+                final double after = -syringeTime("empty", syringe.afterTime(), injection, lambda);
+                dose -= syringe.afterBq() * Math.exp(lambda * after);
+                m_numbers.put("from the injection to its measurement [s]", number(after));
+            }
         } else if (m_overrides.doseBq() != null) {
             dose = m_overrides.doseBq();
         } else {
@@ -476,6 +480,27 @@ final class SuvComputation {
         }
         m_numbers.put("dose [Bq]", number(dose));
         return dose;
+    }
+
+    /** @return s from a measurement of the syringe to the injection; where a date is missing the two lie within 12 hours */
+    private double syringeTime(final String what, final Moment measured, final Moment injection, final double lambda)
+        throws Refused {
+        final double seconds = between(measured, injection);
+        final double clock = seconds - DAY * Math.rint(seconds / DAY);
+        final double halfLife = Math.log(2) / lambda;
+        if (measured.date() == null || injection.date() == null) {
+            return clock;
+        }
+        if (Math.abs(seconds) <= m_options.maxHalfLives() * halfLife) {
+            return seconds;
+        }
+        if (halfLife < SHORT_LIVED && Math.abs(clock) <= m_options.maxHalfLives() * halfLife) {
+            warnOnce("the " + what + " syringe was measured at " + measured + " and injected at " + injection
+                + ", days apart: dates were shifted, clock times were taken");
+            return clock;
+        }
+        throw new Refused("between the measurement of the " + what + " syringe at " + measured + " and the injection " + injection + " lie "
+            + number(Math.abs(seconds) / halfLife) + " half-lives: mend the times");
     }
 
     private double halfLife() throws Refused {

@@ -299,6 +299,25 @@ final class SuvNormalizerTest {
             SuvOverrides.NONE.withSyringe(syringe)));
     }
 
+    @Test
+    void aSyringeMeasuredBeforeMidnightIsNotADayOld() {
+        final double lambda = Math.log(2) / HALF_LIFE;
+        final Map<String, String> night = with(DicomTags.START_DATE_TIME, "20250101001000", DicomTags.START_TIME, "001000",
+            "SeriesTime", "011000", "AcquisitionTime", "011000");
+        // 23:40 is half an hour before ten past midnight, 0:25 a quarter after it; dates, where they are given, are another year's
+        final double net = 450e6 * Math.exp(-lambda * 1800) - 10e6 * Math.exp(lambda * 900);
+        for (final String date : new String[]{"", "2031-05-04T"}) {
+            final SuvOverrides.Syringe syringe = new SuvOverrides.Syringe(450e6, Moment.parse(date + "23:40"), 10e6,
+                Moment.parse((date.isEmpty() ? "" : "2031-05-05T") + "00:25"));
+            final SuvResult r = SuvNormalizer.of(SuvOptions.defaults()).factors(info(night), SuvOverrides.NONE.withSyringe(syringe));
+            assertFactor(BASE * DOSE / net, r);
+            assertEquals(date.isEmpty(), r.warnings().stream().noneMatch(w -> w.contains("clock times")), r.warnings().toString());
+        }
+        final SuvOverrides.Syringe late = new SuvOverrides.Syringe(450e6, Moment.parse("2025-01-01T12:20"), 0, null);
+        assertRefused("half-lives: mend the times", SuvNormalizer.of(SuvOptions.defaults()).factors(info(night),
+            SuvOverrides.NONE.withSyringe(late)));
+    }
+
     @ParameterizedTest
     @CsvSource({"C-131A3, ^68^Gallium, 4062.6", "'', Ga-68, 4062.6", "'', 68Ga, 4062.6", "'', 18F, 6586.2", "'', F^18^, 6586.2",
         "C-168A4, '', 282276", "'', ^11^Carbon, 1221.84", "'', Fluorine F^18^, 6586.2"})
