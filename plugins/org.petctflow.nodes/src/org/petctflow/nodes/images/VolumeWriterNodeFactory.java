@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.def.StringCell;
@@ -23,6 +24,8 @@ import org.petctflow.base.Progress;
 import org.petctflow.imaging.nifti.NiftiWriter;
 import org.petctflow.imaging.nrrd.NrrdWriter;
 import org.petctflow.imaging.segmentation.DicomSegWriter;
+import org.petctflow.imaging.segmentation.SegNrrdWriter;
+import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Modality;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.nodes.common.Execution;
@@ -43,14 +46,17 @@ public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
         .name(NAME)
         .icon(Icons.of("volume-writer"))
-        .shortDescription("Writes volumes as NIfTI, NRRD or DICOM SEG files for other programs.")
+        .shortDescription("Writes volumes as NIfTI, NRRD, seg.nrrd or DICOM SEG files for other programs.")
         .fullDescription("""
                 Writes one file for each row: images and masks with their grid in patient coordinates, readable by 3D Slicer, ITK-SNAP,
                 MONAI, nnU-Net, PyRadiomics and the like. Each file is written whole or not at all. A row whose volume is missing or
                 cannot be written gets no file; the reason stands in a column.
                 <p>Formats: <a href="https://nifti.nimh.nih.gov/nifti-1">NIfTI-1</a> with the grid as sform and qform (RAS+), and
                 <a href="https://teem.sourceforge.net/nrrd/format.html">NRRD</a> with an attached header in the space
-                left-posterior-superior; masks also as DICOM SEG.</p>
+                left-posterior-superior; masks also as DICOM SEG and as segmentations of
+                <a href="https://slicer.readthedocs.io/en/latest/developer_guide/modules/segmentations.html">3D Slicer</a>. Masks with the same
+                file name are segments of one file there, with their names and the colours of the files that they came from; they may
+                overlap. A DICOM SEG names the images that it was drawn on, so that a viewer finds them.</p>
                 """)
         .sinceVersion(5, 8, 0)
         .ports(p -> p
@@ -96,29 +102,61 @@ public final class VolumeWriterNodeFactory extends DefaultNodeFactory {
         final Path folder = Folders.path(VolumeWriterNodeParameters.FOLDER, parameters.m_folder);
         Files.createDirectories(folder);
         final Set<Path> written = ConcurrentHashMap.newKeySet();
+        final SegmentFiles segments = new SegmentFiles(volumeColumn);
+        if (parameters.m_format.m_segments) {
+            for (final DataRow row : in.getInTable(0)) {
+                final String name = name(row, nameColumn);
+                if (name != null) {
+                    segments.add(file(folder, name, parameters), row);
+                }
+            }
+        }
         out.setOutData(0, ROWS.run(in, out, "Look at the columns of the input, and at the folder.", progress, (row, p) -> {
-            final String name = nameColumn < 0 ? row.getKey().getString() : Tables.text(row.getCell(nameColumn));
+            final String name = name(row, nameColumn);
             if (name == null) {
                 throw new IOException("The file name is missing");
             }
             final Volume volume = Tables.volume(row, volumeColumn);
-            final Path file = folder.resolve(Folders.fileName(name) + parameters.m_format.m_extension);
-            if (!written.add(file)) {
-                throw new IOException("Another row has the file name " + file.getFileName() + ", too");
-            }
-            if (parameters.m_existing == Existing.REFUSE && Files.exists(file)) {
-                throw new IOException(file.getFileName() + " exists: choose another folder, or replace files that exist");
-            }
-            if (parameters.m_format == Format.DICOM_SEG) {
+            final Path file = file(folder, name, parameters);
+            if (parameters.m_format.m_segments) {
                 if (volume.info().modality() != Modality.MASK) {
-                    throw new IOException("Only masks can be written as DICOM SEG, but this is " + VolumeCell.describe(volume.info()));
+                    throw new IOException("Only masks can be written as " + (parameters.m_format == Format.DICOM_SEG ? "DICOM SEG"
+                        : "seg.nrrd") + ", but this is " + VolumeCell.describe(volume.info()));
                 }
-                DicomSegWriter.write(file, List.of(Tables.mask(row, volumeColumn)), false, p);
+                segments.write(file, (f, masks, q) -> write(f, masks, parameters, q), p);
             } else {
+                if (!written.add(file)) {
+                    throw new IOException("Another row has the file name " + file.getFileName() + ", too");
+                }
+                checkFree(file, parameters);
                 write(file, volume, parameters.m_format, p);
             }
             return new DataCell[]{Tables.cell(file.toString())};
         }));
+    }
+
+    private static String name(final DataRow row, final int nameColumn) {
+        return nameColumn < 0 ? row.getKey().getString() : Tables.text(row.getCell(nameColumn));
+    }
+
+    private static Path file(final Path folder, final String name, final VolumeWriterNodeParameters parameters) {
+        return folder.resolve(Folders.fileName(name) + parameters.m_format.m_extension);
+    }
+
+    private static void checkFree(final Path file, final VolumeWriterNodeParameters parameters) throws IOException {
+        if (parameters.m_existing == Existing.REFUSE && Files.exists(file)) {
+            throw new IOException(file.getFileName() + " exists: choose another folder, or replace files that exist");
+        }
+    }
+
+    private static void write(final Path file, final List<Mask> masks, final VolumeWriterNodeParameters parameters, final Progress progress)
+        throws IOException {
+        checkFree(file, parameters);
+        if (parameters.m_format == Format.DICOM_SEG) {
+            DicomSegWriter.write(file, masks, false, progress);
+        } else {
+            SegNrrdWriter.write(file, masks, progress);
+        }
     }
 
     private static void write(final Path file, final Volume volume, final Format format, final Progress progress)

@@ -41,18 +41,26 @@ final class VolumeWriterNodeParameters implements NodeParameters {
     enum Format {
             @Label(value = "NIfTI, compressed",
                 description = "One <tt>.nii.gz</tt> a volume: what most research software reads.")
-            NIFTI_GZ(".nii.gz"),
+            NIFTI_GZ(".nii.gz", false),
             @Label(value = "NIfTI", description = "One <tt>.nii</tt> a volume: larger, and faster to open.")
-            NIFTI(".nii"),
+            NIFTI(".nii", false),
             @Label(value = "NRRD", description = "One <tt>.nrrd</tt> a volume, compressed: 3D Slicer's own format.")
-            NRRD(".nrrd"),
-            @Label(value = "DICOM SEG", description = "One <tt>.dcm</tt> a mask; images are refused. For PACS and 3D Slicer.")
-            DICOM_SEG(".dcm");
+            NRRD(".nrrd", false),
+            @Label(value = "DICOM SEG", description = """
+                    One <tt>.dcm</tt> for all masks of a file name; images are refused. For PACS and 3D Slicer.""")
+            DICOM_SEG(".dcm", true),
+            @Label(value = "3D Slicer segmentation", description = """
+                    One <tt>.seg.nrrd</tt> for all masks of a file name, with names and colours; images are refused.""")
+            SEG_NRRD(".seg.nrrd", true);
 
         final String m_extension;
 
-        Format(final String extension) {
+        /** Whether files hold segments rather than volumes. */
+        final boolean m_segments;
+
+        Format(final String extension, final boolean segments) {
             m_extension = extension;
+            m_segments = segments;
         }
     }
 
@@ -84,7 +92,7 @@ final class VolumeWriterNodeParameters implements NodeParameters {
 
     @Widget(title = "File name", description = """
             The column that names a row's file, without the extension. Without one (default) it is the row key. Whatever cannot be part
-            of a file's name becomes an underscore.""")
+            of a file's name becomes an underscore. Masks of the same name become segments of one file in DICOM SEG and seg.nrrd.""")
     @ChoicesProvider(Columns.Texts.class)
     @Layout(Where.class)
     Optional<String> m_nameColumn = Optional.empty();

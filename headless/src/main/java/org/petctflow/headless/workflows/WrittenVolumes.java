@@ -4,7 +4,7 @@ import org.petctflow.headless.build.Definition;
 import org.petctflow.headless.build.WorkflowBuilder;
 import org.petctflow.headless.workflow.WorkflowException;
 
-/** Volumes that were written as NIfTI, NRRD and DICOM SEG are the same when they are read again. */
+/** Volumes that were written as NIfTI, NRRD, DICOM SEG and seg.nrrd are the same when they are read again. */
 public final class WrittenVolumes implements Definition {
 
     @Override
@@ -43,6 +43,31 @@ public final class WrittenVolumes implements Definition {
         SmallCohort.check(w, drawn, 2, 1, "0", """
             * | Format | DICOM SEG
             * | Problem | ?
+            """);
+        final var slicer = w.node("Volume Writer").from(drawn).set("volumeColumn", "Mask").set("format", "SEG_NRRD").control("folder", "out")
+            .label("for 3D Slicer");
+        final var twice = w.node("Segmentation Reader").from(suv).set("volumeColumn", "PET").set("fileNames", "*.seg.nrrd")
+            .control("folder", "out").after(slicer).label("DICOM SEG and seg.nrrd");
+        SmallCohort.check(w, twice, 2, 2, "0", """
+            Row0 | Format | DICOM SEG
+            Row0 | Images | the series it refers to
+            Row1 | Format | seg.nrrd
+            * | Regions | GTV
+            """);
+        // two masks of one name in one file: they overlap, so each has a layer of its own
+        final var together = w.node("Volume Writer").from(twice).set("volumeColumn", "Mask").set("format", "SEG_NRRD")
+            .set("nameColumn", "Patient").set("nameColumn_is_present", true).control("folder", "out").label("one file a patient");
+        final var segments = w.node("Segmentation Reader").from(suv).set("volumeColumn", "PET").set("fileNames", "SYN-0001.seg.nrrd")
+            .set("otherGrid", "REFUSE").control("folder", "out").after(together);
+        SmallCohort.check(w, segments, 2, 2, "0", """
+            Row0 | Format | seg.nrrd
+            Row0 | Regions | GTV; GTV
+            Row0 | Masks | 2
+            """);
+        SmallCohort.check(w, segments, 1, 3, "0", """
+            * | ROI | GTV
+            * | Mask voxels | 195
+            * | Mask / contour volume | 1 | 1e-9
             """);
     }
 }

@@ -41,6 +41,9 @@ public final class DicomTags {
     /** Which file a slice comes from. */
     public static final String SOP_INSTANCE_UID = "SOPInstanceUID";
 
+    /** Which frame of its file a slice is, from 1; only where files have many. */
+    public static final String FRAME_NUMBER = "FrameNumber";
+
     /** Injected activity in Bq. */
     public static final String TOTAL_DOSE = RADIOPHARMACEUTICAL + "RadionuclideTotalDose";
 

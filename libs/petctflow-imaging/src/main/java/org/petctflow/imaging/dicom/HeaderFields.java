@@ -93,6 +93,7 @@ final class HeaderFields {
         privately(DicomTags.PHILIPS_SUV_SCALE, 0x70531000, "Philips PET Private Group", VR.DS, "PHILIPS");
         privately(DicomTags.PHILIPS_ACTIVITY_SCALE, 0x70531009, "Philips PET Private Group", VR.DS, "PHILIPS");
         // not elements of the data set's top: the reader fills them from the mapping that counts, and from counting
+        add(new Field(DicomTags.FRAME_NUMBER, 0, 0, 0, null, null, null));
         add(new Field(DicomTags.RWV_SLOPE, 0, 0, 0, null, null, null));
         add(new Field(DicomTags.RWV_INTERCEPT, 0, 0, 0, null, null, null));
         add(new Field(DicomTags.RWV_UNIT, 0, 0, 0, null, null, null));

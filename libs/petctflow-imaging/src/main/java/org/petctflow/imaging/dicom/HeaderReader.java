@@ -348,6 +348,7 @@ final class HeaderReader {
             final List<Attributes> own = groups(perFrame.get(f));
             final String[] values = values(header, own, base, modality);
             final List<ValueMapping> mappings = mappings(own, values);
+            set(values, DicomTags.FRAME_NUMBER, Integer.toString(f + 1));
             slices.add(slice(source, f, instance, series, own, shared, values,
                 mappings.isEmpty() ? sharedMappings : mappings));
         }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -34,31 +35,50 @@ public final class NrrdWriter {
      */
     public static void write(final Path file, final Volume volume, final boolean gzip, final Map<String, String> keyValues,
         final Progress progress) throws IOException {
-        final byte[] header = header(volume, gzip, keyValues).getBytes(StandardCharsets.UTF_8);
+        writeLayers(file, List.of(volume), gzip, keyValues, progress);
+    }
+
+    /**
+     * @param file where to; replaced if it exists
+     * @param layers what to write, on one grid and of one type; more than one become the first axis, a list
+     * @param gzip whether to compress
+     * @param keyValues key/value pairs for the header; keys without {@code :=} and line ends
+     * @param progress told how far it is, and asked for cancellation
+     * @throws IOException if writing fails
+     */
+    public static void writeLayers(final Path file, final List<Volume> layers, final boolean gzip, final Map<String, String> keyValues,
+        final Progress progress) throws IOException {
+        final byte[] header = header(layers.get(0), layers.size(), gzip, keyValues).getBytes(StandardCharsets.UTF_8);
         AtomicFiles.write(file, out -> {
             out.write(header);
             try (OutputStream packed = gzip ? new GZIPOutputStream(out, 1 << 16) : out) {
-                RawVoxels.write(packed, volume.voxels(), ByteOrder.LITTLE_ENDIAN, progress);
+                if (layers.size() == 1) {
+                    RawVoxels.write(packed, layers.get(0).voxels(), ByteOrder.LITTLE_ENDIAN, progress);
+                } else {
+                    RawVoxels.writeInterleaved(packed, layers.stream().map(Volume::voxels).toList(), ByteOrder.LITTLE_ENDIAN, progress);
+                }
             }
         });
     }
 
-    private static String header(final Volume volume, final boolean gzip, final Map<String, String> keyValues) {
+    private static String header(final Volume volume, final int layers, final boolean gzip, final Map<String, String> keyValues) {
         final Geometry g = volume.geometry();
+        final boolean list = layers > 1;
         final StringBuilder h = new StringBuilder("NRRD0005\n");
         h.append("type: ").append(switch (volume.voxels().kind()) {
             case UINT8 -> "uint8";
             case INT16 -> "int16";
             case FLOAT32 -> "float";
             case FLOAT64 -> "double";
-        }).append("\ndimension: 3\nspace: left-posterior-superior\n");
-        h.append("sizes: ").append(g.columns() + " " + g.rows() + " " + g.slices()).append("\nspace directions:");
+        }).append(list ? "\ndimension: 4" : "\ndimension: 3").append("\nspace: left-posterior-superior\n");
+        h.append("sizes: ").append((list ? layers + " " : "") + g.columns() + " " + g.rows() + " " + g.slices())
+            .append(list ? "\nspace directions: none" : "\nspace directions:");
         final double[] d = g.direction();
         for (int axis = 2; axis >= 0; axis--) {
             h.append(' ').append(vector(d[3 * axis] * g.spacing(axis), d[3 * axis + 1] * g.spacing(axis),
                 d[3 * axis + 2] * g.spacing(axis)));
         }
-        h.append("\nkinds: domain domain domain\n");
+        h.append(list ? "\nkinds: list domain domain domain\n" : "\nkinds: domain domain domain\n");
         if (volume.voxels().kind() != Voxels.Kind.UINT8) {
             h.append("endian: little\n");
         }

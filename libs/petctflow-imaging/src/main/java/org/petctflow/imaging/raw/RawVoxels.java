@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 import org.petctflow.base.Progress;
@@ -146,6 +147,42 @@ public final class RawVoxels {
             out.write(block, 0, n * bytes);
             done += n;
             progress.report((double)done / voxels.length(), "Writing voxels");
+        }
+    }
+
+    /**
+     * Writes voxel by voxel, of each all layers.
+     *
+     * @param out where to; not closed
+     * @param layers what to write, of one kind and length
+     * @param order the order of a sample's bytes
+     * @param progress told how far it is, and asked for cancellation
+     * @throws IOException if writing fails
+     */
+    public static void writeInterleaved(final OutputStream out, final List<Voxels> layers, final ByteOrder order, final Progress progress)
+        throws IOException {
+        final int count = layers.size();
+        final Voxels.Kind kind = layers.get(0).kind();
+        final int voxels = layers.get(0).length();
+        final int most = Math.max(1, BLOCK / count);
+        final byte[] block = new byte[most * count * kind.bytes()];
+        for (int done = 0; done < voxels;) {
+            progress.checkCancelled();
+            final int n = Math.min(most, voxels - done);
+            final ByteBuffer buffer = ByteBuffer.wrap(block).order(order);
+            for (int i = done; i < done + n; i++) {
+                for (final Voxels layer : layers) {
+                    switch (kind) {
+                        case UINT8 -> buffer.put(((byte[])layer.array())[i]);
+                        case INT16 -> buffer.putShort(((short[])layer.array())[i]);
+                        case FLOAT32 -> buffer.putFloat(((float[])layer.array())[i]);
+                        case FLOAT64 -> buffer.putDouble(((double[])layer.array())[i]);
+                    }
+                }
+            }
+            out.write(block, 0, buffer.position());
+            done += n;
+            progress.report((double)done / voxels, "Writing voxels");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.petctflow.imaging.resample;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.petctflow.imaging.dicom.DicomTags;
@@ -14,10 +15,11 @@ public final class SliceTags {
 
     /**
      * @param info a volume's info
-     * @return it without the facts that differ between slices: for volumes on other slices
+     * @return it without the facts that differ between slices, and without the files' identifiers: for volumes on other slices
      */
     public static VolumeInfo drop(final VolumeInfo info) {
         final Map<String, String> tags = new TreeMap<>(info.tags());
+        tags.keySet().removeAll(Set.of(DicomTags.SOP_INSTANCE_UID, DicomTags.FRAME_NUMBER));
         tags.values().removeIf(value -> value.indexOf(DicomTags.SLICES) >= 0);
         return tags.size() == info.tags().size() ? info : info.withTags(tags);
     }

@@ -16,10 +16,7 @@ import org.petctflow.imaging.resample.Interpolation;
 import org.petctflow.imaging.resample.Resampler;
 import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Mask;
-import org.petctflow.imaging.volume.Modality;
-import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.VolumeInfo;
-import org.petctflow.imaging.volume.Voxels;
 
 /**
  * Rectangles drawn around lesions, one file a slice, as in the collection Lung-PET-CT-Dx (doi:10.7937/TCIA.2020.NNC2-0461): Pascal VOC
@@ -118,7 +115,7 @@ public final class BoxAnnotations implements Segmentation {
         if (elsewhere > 0) {
             notes.add(elsewhere + " boxes of " + segment + " are on slices that are not in this image");
         }
-        final Mask mask = Mask.of(image.withGrid(g, Voxels.Kind.UINT8).withModality(Modality.MASK, Units.NONE).withName(segment.name()), inside);
+        final Mask mask = Mask.of(segment.maskOn(image), inside);
         if (mask.count() == 0) {
             throw new IOException("No box of " + segment + " lies within this image");
         }

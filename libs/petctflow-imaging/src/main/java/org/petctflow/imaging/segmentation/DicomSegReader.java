@@ -148,7 +148,8 @@ final class DicomSegReader {
                 throw problem("SegmentNumber (0062,0004) " + number + " is missing, not positive or there twice");
             }
             if (number > 0) {
-                segments.add(new Segment(number, item.getString(Tag.SegmentLabel, "").trim()));
+                segments.add(new Segment(number, item.getString(Tag.SegmentLabel, "").trim(),
+                    SegmentColors.ofLab(item.getInts(Tag.RecommendedDisplayCIELabValue))));
             }
         }
         if (segments.isEmpty()) {
@@ -174,6 +175,9 @@ final class DicomSegReader {
         for (final Attributes study : StructureSetReader.items(m_data, Tag.StudiesContainingOtherReferencedInstancesSequence)) {
             StructureSetReader.addUid(studies, study.getString(Tag.StudyInstanceUID));
             addSeries(study, series, instances);
+        }
+        for (final int groups : new int[]{Tag.SharedFunctionalGroupsSequence, Tag.PerFrameFunctionalGroupsSequence}) {
+            StructureSetReader.items(m_data, groups).forEach(g -> SourceImages.addInstances(g, instances));
         }
         return new References(studies, series, frames, instances);
     }

@@ -25,9 +25,9 @@ import org.petctflow.imaging.volume.VolumeInfo;
 
 /**
  * Writes masks as DICOM SEG: binary segments, frames without a voxel left out (PS3.3 section A.51, Explicit VR Little Endian).
- * Study, frame of reference and the series they were drawn on are the first mask's. Patient's name, birth date and id are written
- * empty; the patient key is written as PatientID where the caller asks for it. Identifiers are made of the masks themselves: the same
- * masks give the same file.
+ * Study, frame of reference, the series they were drawn on and each frame's image ({@link SourceImages}) are the first mask's.
+ * Patient's name, birth date and id are written empty; the patient key is written as PatientID where the caller asks for it. Identifiers
+ * are made of the masks themselves: the same masks give the same file.
  */
 public final class DicomSegWriter {
 
@@ -56,19 +56,10 @@ public final class DicomSegWriter {
 
     private static Attributes dataSet(final List<Mask> masks, final boolean patientKey, final Progress progress)
         throws IOException {
-        if (masks.isEmpty()) {
-            throw new IllegalArgumentException("A segmentation has at least one mask");
-        }
+        final Geometry grid = Masks.grid(masks);
         final VolumeInfo info = masks.get(0).info();
-        final Geometry grid = info.geometry();
         if (grid.rows() > 0xffff || grid.columns() > 0xffff) {
             throw new IOException("DICOM holds at most 65535 rows and columns, but the masks have " + grid);
-        }
-        for (final Mask mask : masks) {
-            if (!mask.geometry().sameGrid(grid, 1e-3)) {
-                throw new IOException("The masks of a segmentation lie on one grid, but there are " + grid + " and "
-                    + mask.geometry());
-            }
         }
         final boolean[][] used = new boolean[masks.size()][grid.slices()];
         final int plane = grid.rows() * grid.columns();
@@ -90,6 +81,7 @@ public final class DicomSegWriter {
         final Attributes shared = new Attributes();
         d.newSequence(Tag.SharedFunctionalGroupsSequence, 1).add(shared);
         sharedGroups(shared, grid);
+        final SourceImages images = new SourceImages(info);
         final Sequence perFrame = d.newSequence(Tag.PerFrameFunctionalGroupsSequence, frames);
         final byte[] bits = new byte[Math.toIntExact(((long)frames * plane + 15) / 16 * 2)];
         int frame = 0;
@@ -97,7 +89,7 @@ public final class DicomSegWriter {
             for (int s = 0; s < grid.slices(); s++) {
                 progress.checkCancelled();
                 if (used[m][s]) {
-                    perFrame.add(frameGroups(grid, m + 1, s));
+                    perFrame.add(frameGroups(grid, m + 1, s, images));
                     pack(masks.get(m).inside(), s * plane, plane, bits, (long)frame * plane);
                     frame++;
                 }
@@ -160,11 +152,7 @@ public final class DicomSegWriter {
         d.setString(Tag.ContentLabel, VR.CS, "SEGMENTATION");
         d.setNull(Tag.ContentDescription, VR.LO);
         d.setNull(Tag.ContentCreatorName, VR.PN);
-        if (!info.seriesUid().isEmpty()) {
-            final Attributes series = new Attributes();
-            d.newSequence(Tag.ReferencedSeriesSequence, 1).add(series);
-            series.setString(Tag.SeriesInstanceUID, VR.UI, info.seriesUid());
-        }
+        new SourceImages(info).addSeries(d);
         final Attributes organization = new Attributes();
         d.newSequence(Tag.DimensionOrganizationSequence, 1).add(organization);
         organization.setString(Tag.DimensionOrganizationUID, VR.UI, uid(digest, 5));
@@ -208,6 +196,10 @@ public final class DicomSegWriter {
                 : name.replaceAll("[\\\\\\p{Cntrl}]", " ").substring(0, Math.min(64, name.length())));
             s.setString(Tag.SegmentAlgorithmType, VR.CS, "SEMIAUTOMATIC");
             s.setString(Tag.SegmentAlgorithmName, VR.LO, "PETCT Flow");
+            final int color = SegmentColors.of(masks.get(m).info());
+            if (color != Segment.NO_COLOR) {
+                s.setInt(Tag.RecommendedDisplayCIELabValue, VR.US, SegmentColors.lab(color));
+            }
             code(s, Tag.SegmentedPropertyCategoryCodeSequence, "85756007", "Tissue");
             code(s, Tag.SegmentedPropertyTypeCodeSequence, "85756007", "Tissue");
             final byte[] inside = masks.get(m).inside();
@@ -240,8 +232,10 @@ public final class DicomSegWriter {
         measures.setString(Tag.PixelSpacing, VR.DS, decimal(grid.spacing(1)), decimal(grid.spacing(2)));
     }
 
-    private static Attributes frameGroups(final Geometry grid, final int segment, final int slice) {
+    private static Attributes frameGroups(final Geometry grid, final int segment, final int slice,
+        final SourceImages images) {
         final Attributes frame = new Attributes();
+        images.addDerivation(frame, slice);
         final Attributes content = new Attributes();
         frame.newSequence(Tag.FrameContentSequence, 1).add(content);
         content.setInt(Tag.DimensionIndexValues, VR.UL, segment, slice + 1);

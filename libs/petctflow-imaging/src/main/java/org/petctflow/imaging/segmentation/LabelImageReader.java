@@ -3,9 +3,12 @@ package org.petctflow.imaging.segmentation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.nifti.NiftiReader;
@@ -23,6 +26,8 @@ final class LabelImageReader {
     /** More values than this are an image, not labels. */
     private static final int MAX_LABELS = 2000;
 
+    private static final Pattern SEGMENT = Pattern.compile("Segment(\\d{1,6})_(ID|Name)");
+
     private LabelImageReader() {
     }
 
@@ -35,7 +40,7 @@ final class LabelImageReader {
 
     static Segmentation readNrrd(final Path file, final Progress progress) throws IOException {
         final NrrdImage image = NrrdReader.read(file, progress);
-        if (image.keyValues().containsKey("Segment0_ID") || image.keyValues().containsKey("Segment0_Name")) {
+        if (image.keyValues().keySet().stream().anyMatch(k -> SEGMENT.matcher(k).matches())) {
             return slicer(file, image);
         }
         final Volume volume = image.volume();
@@ -45,15 +50,25 @@ final class LabelImageReader {
     }
 
     /**
-     * 3D Slicer's fields: {@code Segment<i>_Name}, {@code _Layer} and {@code _LabelValue}; files of older versions have neither of the
-     * latter, and one layer a segment.
+     * 3D Slicer's fields: {@code Segment<i>_Name}, {@code _Color}, {@code _Layer} and {@code _LabelValue}; files of older versions have
+     * neither of the latter, and one layer a segment. Extents and the offset of the reference image say nothing that the grid does not.
+     * Segments are numbered by their label values, or from 1 where layers share values.
      */
     private static Segmentation slicer(final Path file, final NrrdImage image) throws IOException {
         final Map<String, String> fields = image.keyValues();
-        final List<Segment> segments = new ArrayList<>();
+        final TreeSet<Integer> indices = new TreeSet<>();
+        for (final String key : fields.keySet()) {
+            final Matcher m = SEGMENT.matcher(key);
+            if (m.matches()) {
+                indices.add(Integer.parseInt(m.group(1)));
+            }
+        }
+        if (image.layers().get(0).voxels().length() == 1) {
+            throw new IOException(file.getFileName() + " holds a single voxel: that is how 3D Slicer saves segments that are all empty");
+        }
         final List<Integer> layers = new ArrayList<>();
         final List<Integer> values = new ArrayList<>();
-        for (int i = 0; fields.containsKey("Segment" + i + "_ID") || fields.containsKey("Segment" + i + "_Name"); i++) {
+        for (final int i : indices) {
             final String key = "Segment" + i + "_";
             final int layer = number(file, fields, key + "Layer", image.layers().size() > 1 ? i : 0);
             if (layer < 0 || layer >= image.layers().size()) {
@@ -62,7 +77,14 @@ final class LabelImageReader {
             }
             layers.add(layer);
             values.add(number(file, fields, key + "LabelValue", 1));
-            segments.add(new Segment(i + 1, fields.getOrDefault(key + "Name", fields.getOrDefault(key + "ID", "")).trim()));
+        }
+        final boolean unique = new HashSet<>(values).size() == values.size();
+        final List<Segment> segments = new ArrayList<>();
+        for (final int i : indices) {
+            final String key = "Segment" + i + "_";
+            segments.add(new Segment(unique ? values.get(segments.size()) : segments.size() + 1,
+                fields.getOrDefault(key + "Name", fields.getOrDefault(key + "ID", "")).trim(),
+                SegmentColors.ofFractions(fields.getOrDefault(key + "Color", ""))));
         }
         return of("seg.nrrd", image.layers(), segments, layers.stream().mapToInt(i -> i).toArray(),
             values.stream().mapToInt(i -> i).toArray(), image.warnings());

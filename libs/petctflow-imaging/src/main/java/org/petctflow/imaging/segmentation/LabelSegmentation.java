@@ -94,9 +94,7 @@ public final class LabelSegmentation implements Segmentation {
         if (index < 0) {
             throw new IllegalArgumentException("The segmentation has no segment " + segment);
         }
-        final VolumeInfo info =
-            VolumeInfo.of(m_grid, Voxels.Kind.UINT8, Modality.MASK, Units.NONE).withName(segment.name());
-        return Mask.of(info, m_source.inside(index, fractionThreshold));
+        return Mask.of(segment.maskOn(VolumeInfo.of(m_grid, Voxels.Kind.UINT8, Modality.MASK, Units.NONE)), m_source.inside(index, fractionThreshold));
     }
 
     @Override
@@ -104,8 +102,7 @@ public final class LabelSegmentation implements Segmentation {
         final Progress progress) throws IOException {
         progress.checkCancelled();
         final Mask own = mask(segment, options.fractionThreshold());
-        final VolumeInfo info = image.withGrid(image.geometry(), Voxels.Kind.UINT8)
-            .withModality(Modality.MASK, Units.NONE).withName(segment.name());
+        final VolumeInfo info = segment.maskOn(image);
         final List<String> notes = new ArrayList<>();
         if (!m_references.frameOfReferenceUids().isEmpty() && !image.frameOfReferenceUid().isEmpty()
             && !m_references.frameOfReferenceUids().contains(image.frameOfReferenceUid())) {

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.petctflow.imaging.dicom.DicomTags;
 import org.petctflow.imaging.volume.VolumeInfo;
 
 /**
@@ -107,15 +108,33 @@ public final class SegmentationMatcher {
         return !uid.isEmpty() && uids.contains(uid);
     }
 
+    private static boolean sharesImage(final References r, final VolumeInfo image) {
+        if (r.instanceUids().isEmpty()) {
+            return false;
+        }
+        for (final String uid : DicomTags.perSlice(image, DicomTags.SOP_INSTANCE_UID)) {
+            if (has(r.instanceUids(), uid)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Match byReferences(final Segmentation segmentation, final List<Image> images) {
         final References r = segmentation.references();
         final List<Integer> series = all(images, i -> has(r.seriesUids(), i.seriesUid()));
         if (!series.isEmpty()) {
-            return new Match(series, "the series it refers to", true);
+            // parts of one series (frames, beds) share its UID
+            final List<Integer> own = series.stream().filter(i -> sharesImage(r, images.get(i).info())).toList();
+            return new Match(own.isEmpty() ? series : own, "the series it refers to", true);
         }
         if (segmentation instanceof BoxAnnotations) { // they name slices, and nothing else
             final List<Integer> slices = all(images, segmentation::fits);
             return new Match(slices, slices.isEmpty() ? "the slices it names are not there" : "the slices it names", !slices.isEmpty());
+        }
+        final List<Integer> instances = all(images, i -> sharesImage(r, i));
+        if (!instances.isEmpty()) {
+            return new Match(instances, "the images it refers to", true);
         }
         final String why = r.seriesUids().isEmpty() ? "it refers to no series" : "the series it refers to is not there";
         final List<Integer> frame = all(images, i -> has(r.frameOfReferenceUids(), i.frameOfReferenceUid()));

@@ -7,10 +7,7 @@ import java.util.List;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Mask;
-import org.petctflow.imaging.volume.Modality;
-import org.petctflow.imaging.volume.Units;
 import org.petctflow.imaging.volume.VolumeInfo;
-import org.petctflow.imaging.volume.Voxels;
 
 /**
  * An RTSTRUCT: regions of interest as contours.
@@ -75,9 +72,7 @@ public record StructureSet(List<Roi> rois, References references, List<String> w
         }
         final ContourRasterizer.Result result = ContourRasterizer.rasterize(roi, image.geometry(), progress);
         notes.addAll(result.warnings());
-        final VolumeInfo info = image.withGrid(image.geometry(), Voxels.Kind.UINT8)
-            .withModality(Modality.MASK, Units.NONE).withName(segment.name());
-        final Mask mask = Mask.of(info, result.inside());
+        final Mask mask = Mask.of(segment.maskOn(image), result.inside());
         if (mask.count() == 0 && notes.isEmpty()) {
             notes.add("The region " + segment + " holds no voxel's centre");
         }

@@ -32,13 +32,21 @@ final class StructureSetReader {
             throw new IOException(file.getFileName() + " has no regions: StructureSetROISequence (3006,0020) is empty");
         }
         final Map<Integer, List<Contour>> contours = contours(file, data, warnings);
+        final Map<Integer, Integer> colors = new HashMap<>();
+        for (final Attributes roi : items(data, Tag.ROIContourSequence)) {
+            final String[] rgb = roi.getStrings(Tag.ROIDisplayColor);
+            if (rgb != null) {
+                colors.put(roi.getInt(Tag.ReferencedROINumber, Integer.MIN_VALUE), SegmentColors.ofIntegers(rgb));
+            }
+        }
         final Set<String> frames = new TreeSet<>();
         final List<Roi> rois = new ArrayList<>();
         for (final Attributes header : headers) {
             final int number = header.getInt(Tag.ROINumber, Integer.MIN_VALUE);
             final String frame = header.getString(Tag.ReferencedFrameOfReferenceUID, "");
             addUid(frames, frame);
-            rois.add(new Roi(new Segment(number, header.getString(Tag.ROIName, "").trim()), frame,
+            rois.add(new Roi(new Segment(number, header.getString(Tag.ROIName, "").trim(),
+                colors.getOrDefault(number, Segment.NO_COLOR)), frame,
                 contours.getOrDefault(number, List.of())));
         }
         final Set<String> studies = new TreeSet<>();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -247,6 +248,54 @@ class DicomSegTest {
         assertTrue(nameless.warnings().toString().contains("segment number 9"));
         third.remove(Tag.SegmentIdentificationSequence);
         assertTrue(assertThrows(IOException.class, () -> read(irregular)).getMessage().contains("frame 3"));
+    }
+
+    private static String code(final Attributes data, final int sequence) {
+        final Attributes code = data.getNestedDataset(sequence);
+        return code.getString(Tag.CodeValue) + " " + code.getString(Tag.CodingSchemeDesignator) + " " + code.getString(Tag.CodeMeaning);
+    }
+
+    /** PS3.3 sections C.12.2, C.7.6.16.2.6 and A.51.5.1, PS3.16 CID 7202. */
+    @Test
+    void framesNameTheImagesThatTheyWereDrawnOn() throws IOException {
+        final byte[] inside = new byte[GRID.voxels()];
+        inside[GRID.voxel(1, 2, 3)] = 1;
+        inside[GRID.voxel(3, 4, 6)] = 1;
+        final VolumeInfo image = VolumeInfo.of(GRID, Voxels.Kind.INT16, Modality.CT, Units.HU).withUids("1.1", "1.2", "1.3")
+            .withTags(Map.of("SOPClassUID", UID.CTImageStorage, "SOPInstanceUID", "9.0\\9.1\\9.2\\9.3"));
+        final Path file = m_folder.resolve("s.dcm");
+        DicomSegWriter.write(file, List.of(Mask.of(new Segment(1, "GTV", 0xff0000).maskOn(image), inside)), false, Progress.NONE);
+        final Attributes d = dataSet(file);
+        final Attributes series = d.getNestedDataset(Tag.ReferencedSeriesSequence);
+        assertEquals("1.2", series.getString(Tag.SeriesInstanceUID));
+        final Sequence instances = series.getSequence(Tag.ReferencedInstanceSequence);
+        assertEquals(4, instances.size());
+        assertEquals(UID.CTImageStorage, instances.get(3).getString(Tag.ReferencedSOPClassUID));
+        assertEquals("9.3", instances.get(3).getString(Tag.ReferencedSOPInstanceUID));
+        final Sequence frames = d.getSequence(Tag.PerFrameFunctionalGroupsSequence);
+        assertEquals(2, frames.size());
+        for (int f = 0; f < 2; f++) {
+            final Attributes derivation = frames.get(f).getNestedDataset(Tag.DerivationImageSequence);
+            assertEquals("113076 DCM Segmentation", code(derivation, Tag.DerivationCodeSequence));
+            final Attributes source = derivation.getNestedDataset(Tag.SourceImageSequence);
+            assertEquals(UID.CTImageStorage, source.getString(Tag.ReferencedSOPClassUID));
+            assertEquals(f == 0 ? "9.1" : "9.3", source.getString(Tag.ReferencedSOPInstanceUID));
+            assertFalse(source.contains(Tag.ReferencedFrameNumber));
+            assertEquals("121322 DCM Source image for image processing operation", code(source, Tag.PurposeOfReferenceCodeSequence));
+        }
+        final Segmentation again = SegmentationReader.read(file, Progress.NONE);
+        assertEquals(Set.of("9.0", "9.1", "9.2", "9.3"), again.references().instanceUids());
+        assertEquals(new Segment(1, "GTV", 0xff0000), again.segments().get(0));
+        // frames of one file are told apart by their number; a file that names its images in frames only is understood, too
+        DicomSegWriter.write(file, List.of(Mask.of(image.withTags(Map.of("SOPClassUID", UID.EnhancedCTImageStorage, "SOPInstanceUID", "9.7",
+            "FrameNumber", "4\\3\\2\\1")), inside)), false, Progress.NONE);
+        final Attributes multi = dataSet(file);
+        assertEquals(1, multi.getNestedDataset(Tag.ReferencedSeriesSequence).getSequence(Tag.ReferencedInstanceSequence).size());
+        final Attributes last = multi.getSequence(Tag.PerFrameFunctionalGroupsSequence).get(1).getNestedDataset(Tag.DerivationImageSequence)
+            .getNestedDataset(Tag.SourceImageSequence);
+        assertEquals("9.7/1", last.getString(Tag.ReferencedSOPInstanceUID) + "/" + last.getString(Tag.ReferencedFrameNumber));
+        multi.remove(Tag.ReferencedSeriesSequence);
+        assertEquals(Set.of("9.7"), read(multi).references().instanceUids());
     }
 
     @Test

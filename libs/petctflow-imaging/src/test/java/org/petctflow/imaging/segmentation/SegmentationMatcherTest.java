@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -74,6 +76,25 @@ class SegmentationMatcherTest {
         final Image bare = image(SMALL, "P3", "", "", "", "p3");
         assertEquals(List.of(), SegmentationMatcher.match(ROOT.resolve("a"), contours(50, references("", "", "")),
             List.of(bare, bare), Rule.REFERENCES, null).images());
+    }
+
+    @Test
+    void partsOfOneSeriesAreToldApartByTheImagesThatAreNamed() {
+        final List<Image> parts = new ArrayList<>();
+        for (final String uids : new String[]{"9.1\\9.2\\9.3\\9.4", "9.5\\9.6\\9.7\\9.8"}) {
+            final Image i = image(SMALL, "P1", "1", "1.1", "1.9", "p1");
+            parts.add(new Image(i.info().withTags(Map.of("SOPInstanceUID", uids)), i.folder(), i.keys()));
+        }
+        final References second = new References(Set.of("1"), Set.of("1.1"), Set.of("1.9"), Set.of("9.6"));
+        assertEquals(List.of(1), SegmentationMatcher.match(ROOT, contours(2, second), parts, Rule.REFERENCES, null).images());
+        // images that are named, of a series that is not
+        final Match images = SegmentationMatcher.match(ROOT, contours(2, new References(Set.of(), Set.of(), Set.of("1.9"), Set.of("9.4"))),
+            parts, Rule.REFERENCES, null);
+        assertEquals(List.of(0), images.images());
+        assertTrue(images.certain());
+        // and a series none of whose images is named
+        final References other = new References(Set.of("1"), Set.of("1.1"), Set.of("1.9"), Set.of("8.8"));
+        assertEquals(List.of(0, 1), SegmentationMatcher.match(ROOT, contours(2, other), parts, Rule.REFERENCES, null).images());
     }
 
     @Test
