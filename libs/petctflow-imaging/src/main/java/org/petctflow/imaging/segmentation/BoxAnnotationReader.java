@@ -1,13 +1,21 @@
 package org.petctflow.imaging.segmentation;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.xml.stream.XMLInputFactory;
@@ -24,6 +32,8 @@ final class BoxAnnotationReader {
     private static final long MOST_BYTES = 1 << 20;
 
     private static final int MOST_FILES = 10_000;
+
+    private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
     private BoxAnnotationReader() {
     }
@@ -68,16 +78,34 @@ final class BoxAnnotationReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try (InputStream in = Files.newInputStream(file)) {
+        final String content = text(Files.readAllBytes(file));
+        if (content.contains("<!DOCTYPE")) {
+            throw new IOException(name + " has a document type (DOCTYPE), which no annotation needs: it is not read");
+        }
+        try (Reader in = new StringReader(content)) {
             final XMLStreamReader xml = factory.createXMLStreamReader(in);
             try {
                 return boxes(name.substring(0, name.length() - ".xml".length()), name, xml);
             } finally {
                 xml.close();
             }
-        } catch (final XMLStreamException e) {
+        } catch (final XMLStreamException | MissingResourceException e) {
+            // the JDK's parser lacks the texts of some of its messages
             throw new IOException(name + " is no XML: " + e.getMessage(), e);
         }
+    }
+
+    /** Of bytes the JDK's parser would write to the console where they are no letters. */
+    private static String text(final byte[] bytes) {
+        final Matcher declared = ENCODING.matcher(new String(bytes, 0, Math.min(200, bytes.length), StandardCharsets.ISO_8859_1));
+        Charset charset = StandardCharsets.UTF_8;
+        try {
+            charset = declared.find() ? Charset.forName(declared.group(1)) : charset;
+        } catch (final IllegalCharsetNameException | UnsupportedCharsetException e) {
+            charset = StandardCharsets.ISO_8859_1; // names of elements and numbers are ASCII in any
+        }
+        final String text = new String(bytes, charset);
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     private static List<Box> boxes(final String uid, final String file, final XMLStreamReader xml) throws XMLStreamException, IOException {

@@ -51,6 +51,8 @@ final class DicomFuzzTest {
         table.setInt(Tag.LUTData, VR.US, 5, 500, 50000);
         lut.newSequence(Tag.ModalityLUTSequence, 1).add(table);
         seeds.add(file(lut, UID.ExplicitVRLittleEndian));
+        seeds.add(file(RealWorldMappingsTest.withOwnMappings(), UID.ExplicitVRLittleEndian));
+        seeds.add(file(RealWorldMappingsTest.anObject(), UID.ImplicitVRLittleEndian));
         // frames of the decoders' own tests, 37 x 53 pixels
         final String[][] frames = {{"ls-12-1-0-0.jls", UID.JPEGLSLossless}, {"j2k-12.j2k", UID.JPEG2000Lossless},
             {"jpeg-u12-sv1.jpg", UID.JPEGLosslessSV1}, {"baseline-u8.jpg", UID.JPEGBaseline8Bit}};
@@ -86,7 +88,8 @@ final class DicomFuzzTest {
 
     @Test
     void damagedImagesGiveAVolumeOrAReason() throws Exception {
-        final ScanOptions options = ScanOptions.defaults().withThreads(1).withPolicy(GeometryProblem.Policy.REGULARISE);
+        final ScanOptions options = ScanOptions.defaults().withThreads(1).withPolicy(GeometryProblem.Policy.REGULARISE)
+            .withRealWorldValues(ScanOptions.RealWorldValues.APPLY);
         assertSome(Fuzzer.run(seeds(), file -> {
             final Scan scan = DicomScanner.scan(file, options, Progress.NONE);
             for (final FileProblem p : scan.problems()) {

@@ -91,6 +91,27 @@ class RealWorldMappingsTest {
         return o;
     }
 
+    /** For the fuzz test: an image with a table and a slope. */
+    static Attributes withOwnMappings() {
+        final Attributes a = TestImages.pet(0, 0, 2);
+        mapping(a, "{SUVbw}g/ml", 0, 3).setDouble(Tag.RealWorldValueLUTData, VR.FD, 1, 2, 4, 8);
+        final Attributes above = mapping(a, "{SUVbw}g/ml", 4, 4095);
+        above.setDouble(Tag.RealWorldValueSlope, VR.FD, 0.5);
+        linear(a, "Bq/ml", 2, 0);
+        return a;
+    }
+
+    /** For the fuzz test: a mapping object. */
+    static Attributes anObject() {
+        final Attributes object = object("5");
+        final Attributes of = item(object, Tag.ReferencedImageRealWorldValueMappingSequence);
+        final Attributes image = item(of, Tag.ReferencedImageSequence);
+        image.setString(Tag.ReferencedSOPInstanceUID, VR.UI, "1.2.3");
+        image.setString(Tag.ReferencedFrameNumber, VR.IS, "1", "2");
+        linear(of, "{SUVbw}g/ml", 0.1, 0);
+        return object;
+    }
+
     /** An item of an object, for these images. */
     private Attributes images(final Attributes object, final int... slices) {
         final Attributes of = item(object, Tag.ReferencedImageRealWorldValueMappingSequence);
