@@ -148,8 +148,7 @@ public final class BoxAnnotations implements Segmentation {
             volume += mask.mask().volume();
             notes.addAll(mask.warnings());
         }
-        final Mask mask = Mask.of(image.withGrid(image.geometry(), Voxels.Kind.UINT8).withModality(Modality.MASK, Units.NONE)
-            .withName(segment.name()), inside);
+        final Mask mask = Mask.of(segment.maskOn(image), inside);
         if (mask.count() == 0) {
             throw new IOException("No box of " + segment + " reaches this image");
         }
