@@ -1,5 +1,6 @@
 package org.petctflow.nodes.common;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.petctflow.base.Progress;
 import org.petctflow.learning.data.FeatureMatrix;
 
 /** The classes of a label: of texts, whole numbers and truth values. */
@@ -130,6 +132,42 @@ public final class LabelClasses {
         }
         final String text = Tables.text(cell).strip();
         return text.isEmpty() ? null : text;
+    }
+
+    /**
+     * @param table a table
+     * @param column a column of labels, centres or patients
+     * @param progress asked for cancellation
+     * @return each row's class
+     * @throws IllegalArgumentException if there is no row, or one has no value; the message names it
+     */
+    public static List<String> ofRows(final BufferedDataTable table, final String column, final Progress progress) {
+        final int at = table.getDataTableSpec().findColumnIndex(column);
+        final List<String> classes = new ArrayList<>();
+        for (final DataRow row : table) {
+            progress.checkCancelled();
+            classes.add(present(row, at, column));
+        }
+        if (classes.isEmpty()) {
+            throw new IllegalArgumentException("The input has no row");
+        }
+        return classes;
+    }
+
+    /**
+     * @param row a row
+     * @param at where the column is
+     * @param column its name
+     * @return the row's class
+     * @throws IllegalArgumentException if it has none; the message names row and column
+     */
+    public static String present(final DataRow row, final int at, final String column) {
+        final String name = label(row.getCell(at));
+        if (name == null) {
+            throw new IllegalArgumentException("Row '" + row.getKey() + "' has no value in the column '" + column
+                + "': fill it in, or leave the row out");
+        }
+        return name;
     }
 
     /**

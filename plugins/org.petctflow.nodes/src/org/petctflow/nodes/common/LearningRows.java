@@ -63,6 +63,8 @@ public record LearningRows(Dataset data, int[] rows, String[] keys, List<String>
         final DataTableSpec spec = table.getDataTableSpec();
         final Optional<String> patient = columns.m_patientColumn;
         final int label = Tables.column(spec, columns.m_labelColumn, "Label", StringValue.class, DoubleValue.class);
+        final int patientAt = patient.map(spec::findColumnIndex).orElse(-1);
+        final int centreAt = centre == null ? -1 : spec.findColumnIndex(centre);
         final List<String> labels = new ArrayList<>();
         final List<Integer> rows = new ArrayList<>();
         final List<String> keys = new ArrayList<>();
@@ -77,10 +79,10 @@ public record LearningRows(Dataset data, int[] rows, String[] keys, List<String>
                 rows.add(at);
                 keys.add(row.getKey().getString());
                 if (patient.isPresent()) {
-                    patients.add(present(row, spec, patient.get()));
+                    patients.add(LabelClasses.present(row, patientAt, patient.get()));
                 }
                 if (centre != null) {
-                    centres.add(present(row, spec, centre));
+                    centres.add(LabelClasses.present(row, centreAt, centre));
                 }
             }
             at++;
@@ -155,7 +157,7 @@ public record LearningRows(Dataset data, int[] rows, String[] keys, List<String>
         int k = 0;
         for (final DataRow row : table) {
             if (k < rows.length && rows[k] == at) {
-                all[k++] = present(row, table.getDataTableSpec(), column);
+                all[k++] = LabelClasses.present(row, table.getDataTableSpec().findColumnIndex(column), column);
             }
             at++;
         }
@@ -165,14 +167,6 @@ public record LearningRows(Dataset data, int[] rows, String[] keys, List<String>
         }
         return new Folds(Arrays.stream(all).mapToInt(names::indexOf).toArray(), names.size(),
             names.stream().map(n -> "Fold \"" + n + "\" of the column \"" + column + "\"").toList());
-    }
-
-    private static String present(final DataRow row, final DataTableSpec spec, final String column) {
-        final String text = LabelClasses.label(row.getCell(spec.findColumnIndex(column)));
-        if (text == null) {
-            throw new IllegalArgumentException("Row '" + row.getKey() + "' has no value in the column '" + column + "'");
-        }
-        return text;
     }
 
     /**

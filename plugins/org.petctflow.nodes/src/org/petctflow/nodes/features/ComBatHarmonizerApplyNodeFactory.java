@@ -15,9 +15,11 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Progress;
 import org.petctflow.learning.data.FeatureMatrix;
+import org.petctflow.learning.data.Groups;
 import org.petctflow.learning.harmonise.FittedComBat;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Icons;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Models;
 import org.petctflow.nodes.common.Tables;
@@ -85,7 +87,8 @@ public final class ComBatHarmonizerApplyNodeFactory extends DefaultNodeFactory {
         final FittedComBat fitted = model.read(i -> FittedComBat.fromJson(new String(i.readAllBytes(), StandardCharsets.UTF_8)));
         final List<String> inputs = manifest.inputNames(ModelManifest.Type.NUMBER);
         final FeatureMatrix x = LearningRows.matrix(table, inputs, false, null, progress);
-        final FeatureMatrix harmonised = fitted.apply(x, ComBatHarmonizerNodeFactory.batches(table, batch)).selectColumns(features(manifest));
+        final FeatureMatrix harmonised =
+            fitted.apply(x, Groups.of(LabelClasses.ofRows(table, batch, progress))).selectColumns(features(manifest));
         out.setOutData(0,
             Preprocessing.replace(in.getExecutionContext(), table, features(manifest), harmonised, manifest.provenance(), progress));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
@@ -108,7 +107,7 @@ public final class ComBatHarmonizerNodeFactory extends DefaultNodeFactory {
         final List<String> all = new ArrayList<>(features);
         all.addAll(List.of(parameters.m_covariates));
         final FeatureMatrix x = LearningRows.matrix(table, all, false, null, progress);
-        final Groups batches = batches(table, parameters.m_batchColumn);
+        final Groups batches = Groups.of(LabelClasses.ofRows(table, parameters.m_batchColumn, progress));
         final FittedComBat fitted = parameters.combat().fit(x, batches, new Run(0, Parallel.processors(), progress));
         final Provenance provenance = Provenances.of(NAME, parameters, null);
         final ModelManifest manifest = manifest(parameters, features,
@@ -121,24 +120,6 @@ public final class ComBatHarmonizerNodeFactory extends DefaultNodeFactory {
         if (!notes.isEmpty()) {
             out.setWarningMessage(String.join("\n", notes));
         }
-    }
-
-    /** Each row's batch. */
-    static Groups batches(final BufferedDataTable table, final String column) {
-        final int at = table.getDataTableSpec().findColumnIndex(column);
-        final List<String> names = new ArrayList<>();
-        for (final DataRow row : table) {
-            final String name = LabelClasses.label(row.getCell(at));
-            if (name == null) {
-                throw new IllegalArgumentException("Row '" + row.getKey() + "' has no batch in the column '" + column
-                    + "': fill it in, or leave the row out");
-            }
-            names.add(name);
-        }
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("The input has no row");
-        }
-        return Groups.of(names);
     }
 
     private static List<DataCell[]> effects(final FittedComBat fitted, final Groups batches) {

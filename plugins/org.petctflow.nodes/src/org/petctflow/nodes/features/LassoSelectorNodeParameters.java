@@ -6,9 +6,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -20,20 +18,6 @@ import org.petctflow.nodes.common.LearningColumns;
 
 /** Settings of {@link LassoSelectorNodeFactory}. */
 final class LassoSelectorNodeParameters implements NodeParameters {
-
-    @Section(title = "Columns")
-    interface Which {
-    }
-
-    @Section(title = "Method")
-    @After(Which.class)
-    interface Method {
-    }
-
-    @Section(title = "Stability and seed")
-    @After(Method.class)
-    interface Stability {
-    }
 
     enum Family {
             @Label(value = "Binomial", description = "Log loss, the right one for two classes.")
@@ -51,43 +35,40 @@ final class LassoSelectorNodeParameters implements NodeParameters {
             ONE_SE
     }
 
-    @Layout(Which.class)
+    @Layout(SelectorSections.Which.class)
     LearningColumns m_columns = new LearningColumns();
 
     @Widget(title = "Loss", description = "What is minimised together with the penalty. Default binomial.")
     @ValueSwitchWidget
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Family m_family = Family.BINOMIAL;
 
     @Widget(title = "Penalty by",
         description = "How the penalty is chosen from the cross-validated errors. Default the least error, as in the study.")
     @ValueSwitchWidget
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Rule m_rule = Rule.MIN;
 
     @Widget(title = "Folds", description = "Of the cross-validation that chooses the penalty. Default 5.")
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     int m_folds = 5;
 
     @Widget(title = "Number of penalties", description = "How many are tried, falling geometrically. Default 100.", advanced = true)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     int m_penalties = 100;
 
     @Widget(title = "Least penalty",
         description = "As a share of the greatest, at which every coefficient is 0. Default 0.001.", advanced = true)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     double m_ratio = 1e-3;
 
-    @Widget(title = "Fold column", description = """
-            A column that gives each row's fold of the cross-validation, such as the Stratified Partitioner's, so that the same folds serve
-            several methods or another program's are taken. Unchecked by default: then folds are drawn, stratified by the label.
-            Resamples draw their own in any case.""", advanced = true)
+    @Widget(title = "Fold column", description = SelectorSections.FOLD_COLUMN, advanced = true)
     @ChoicesProvider(Columns.All.class)
     @Migrate(loadDefaultIfAbsent = true)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Optional<String> m_foldColumn = Optional.empty();
 
-    @Layout(Stability.class)
+    @Layout(SelectorSections.Stability.class)
     StabilityOptions m_stability = new StabilityOptions();
 
     LassoSelectorNodeParameters() {

@@ -4,9 +4,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -22,20 +20,6 @@ import org.petctflow.nodes.common.LearningColumns;
 
 /** Settings of {@link MrmrSelectorNodeFactory}. */
 final class MrmrSelectorNodeParameters implements NodeParameters {
-
-    @Section(title = "Columns")
-    interface Which {
-    }
-
-    @Section(title = "Method")
-    @After(Which.class)
-    interface Method {
-    }
-
-    @Section(title = "Stability and seed")
-    @After(Method.class)
-    interface Stability {
-    }
 
     enum Scheme {
             @Label(value = "MIQ: information, quotient",
@@ -68,29 +52,29 @@ final class MrmrSelectorNodeParameters implements NodeParameters {
         }
     }
 
-    @Layout(Which.class)
+    @Layout(SelectorSections.Which.class)
     LearningColumns m_columns = new LearningColumns();
 
     @Widget(title = "Number of columns",
         description = "How many columns are selected; all where there are fewer. Default 20, as in the study.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     int m_count = 20;
 
     @Widget(title = "Score", description = """
             What the next column maximises: relevance to the label against redundancy with the columns selected before. Default MIQ, which
             Ding and Peng found best.""")
     @ValueReference(SchemeRef.class)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Scheme m_scheme = Scheme.MIQ;
 
     @Widget(title = "Discretisation",
         description = "How numbers become states for the mutual information. Default three states, as the authors'.")
     @Effect(predicate = IsInformation.class, type = EffectType.SHOW)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Discretisation m_discretisation = Discretisation.THREE_STATES;
 
-    @Layout(Stability.class)
+    @Layout(SelectorSections.Stability.class)
     StabilityOptions m_stability = new StabilityOptions();
 
     MrmrSelectorNodeParameters() {

@@ -6,9 +6,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
@@ -32,20 +30,6 @@ import org.petctflow.nodes.common.LearningColumns;
 
 /** Settings of {@link RfecvSelectorNodeFactory}. */
 final class RfecvSelectorNodeParameters implements NodeParameters {
-
-    @Section(title = "Columns")
-    interface Which {
-    }
-
-    @Section(title = "Method")
-    @After(Which.class)
-    interface Method {
-    }
-
-    @Section(title = "Stability and seed")
-    @After(Method.class)
-    interface Stability {
-    }
 
     enum Model {
             @Label(value = "Logistic regression", description = "L2 penalty; importance is the squared coefficient. Fast.")
@@ -86,54 +70,51 @@ final class RfecvSelectorNodeParameters implements NodeParameters {
         }
     }
 
-    @Layout(Which.class)
+    @Layout(SelectorSections.Which.class)
     LearningColumns m_columns = new LearningColumns();
 
     @Widget(title = "Model",
         description = "What is fitted to the columns that are left, and says which matters least. Default logistic regression.")
     @ValueReference(ModelRef.class)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Model m_model = Model.LOGISTIC;
 
     @Widget(title = "C", description = "Inverse strength of the penalty; smaller is simpler. Default 1.")
     @Effect(predicate = HasCost.class, type = EffectType.SHOW)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     double m_c = 1;
 
     @Widget(title = "Trees", description = "How many trees a forest has. Default 100.")
     @Effect(predicate = IsForest.class, type = EffectType.SHOW)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     int m_trees = 100;
 
     @Widget(title = "Score",
         description = "What is compared between numbers of columns. Default ROC AUC, which needs no threshold.")
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Score m_metric = Score.ROC_AUC;
 
     @Widget(title = "Step", description = """
             How many columns are removed at a time (1 or more), or below 1 that share of all columns, as scikit-learn's. Default 1, the most
             careful; with hundreds of columns or more take 0.1, a tenth at a time.""")
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     double m_step = 1;
 
     @Widget(title = "Least number of columns", description = "The elimination ends here. Default 1.")
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     int m_minFeatures = 1;
 
     @Widget(title = "Folds", description = "Of the cross-validation that scores numbers of columns. Default 5.")
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     int m_folds = 5;
 
-    @Widget(title = "Fold column", description = """
-            A column that gives each row's fold of the cross-validation, such as the Stratified Partitioner's, so that the same folds serve
-            several methods or another program's are taken. Unchecked by default: then folds are drawn, stratified by the label.
-            Resamples draw their own in any case.""", advanced = true)
+    @Widget(title = "Fold column", description = SelectorSections.FOLD_COLUMN, advanced = true)
     @ChoicesProvider(Columns.All.class)
     @Migrate(loadDefaultIfAbsent = true)
-    @Layout(Method.class)
+    @Layout(SelectorSections.Method.class)
     Optional<String> m_foldColumn = Optional.empty();
 
-    @Layout(Stability.class)
+    @Layout(SelectorSections.Stability.class)
     StabilityOptions m_stability = new StabilityOptions();
 
     RfecvSelectorNodeParameters() {

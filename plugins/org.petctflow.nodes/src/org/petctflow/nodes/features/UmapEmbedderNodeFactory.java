@@ -32,6 +32,7 @@ import org.petctflow.learning.preprocess.FeaturePreprocessor;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Figures;
 import org.petctflow.nodes.common.Icons;
+import org.petctflow.nodes.common.LabelClasses;
 import org.petctflow.nodes.common.LearningRows;
 import org.petctflow.nodes.common.Tables;
 import org.petctflow.nodes.common.Views;
@@ -102,9 +103,9 @@ public final class UmapEmbedderNodeFactory extends DefaultNodeFactory {
         final double[][] picture = parameters.umap().embed(x, run.with(Execution.part(progress, 0, 0.6)));
         final FeatureMatrix flat = FeatureMatrix.ofRows(List.of("UMAP 1", "UMAP 2"), picture);
         final Groups batches = parameters.m_batchColumn.isEmpty() ? null
-            : ComBatHarmonizerNodeFactory.batches(table, parameters.m_batchColumn.get());
+            : Groups.of(LabelClasses.ofRows(table, parameters.m_batchColumn.get(), progress));
         final Groups patients = parameters.m_patientColumn.isEmpty() ? Groups.single(x.rows())
-            : ComBatHarmonizerNodeFactory.batches(table, parameters.m_patientColumn.get());
+            : Groups.of(LabelClasses.ofRows(table, parameters.m_patientColumn.get(), progress));
         final int near = Math.min(parameters.m_neighbours, (x.rows() - 1) / 2);
         final double trust = near < 1 ? Double.NaN : Umap.trustworthiness(x, picture, near);
         final List<DataCell[]> mixing = new ArrayList<>();

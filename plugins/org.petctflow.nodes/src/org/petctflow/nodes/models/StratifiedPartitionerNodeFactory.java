@@ -87,7 +87,7 @@ public final class StratifiedPartitionerNodeFactory extends DefaultNodeFactory {
             labels.add(labels(table, column, progress));
         }
         final Groups patients = parameters.m_patientColumn.isEmpty() ? null
-            : Groups.of(values(table, parameters.m_patientColumn.get(), progress));
+            : Groups.of(LabelClasses.ofRows(table, parameters.m_patientColumn.get(), progress));
         final int[] codes; // the fold of each row, or 1 for test rows
         if (parameters.m_parts == Parts.SPLIT) {
             final Split split = StratifiedSplitter.split(labels, patients, parameters.m_testPercent / 100, parameters.m_seed);
@@ -114,30 +114,12 @@ public final class StratifiedPartitionerNodeFactory extends DefaultNodeFactory {
     }
 
     private static Labels labels(final BufferedDataTable table, final String column, final Progress progress) {
-        final List<String> values = values(table, column, progress);
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("The input has no row");
-        }
+        final List<String> values = LabelClasses.ofRows(table, column, progress);
         final Labels labels = Labels.of(values).named(column);
         if (labels.classes().size() > 20 && labels.classes().size() > values.size() / 2) {
             throw new IllegalArgumentException("The column '" + column + "' has " + labels.classes().size() + " different values in "
                 + values.size() + " rows, so they are no classes: choose another for \"Labels\", or bin it before");
         }
         return labels;
-    }
-
-    private static List<String> values(final BufferedDataTable table, final String column, final Progress progress) {
-        final int index = table.getDataTableSpec().findColumnIndex(column);
-        final List<String> values = new ArrayList<>();
-        for (final DataRow row : table) {
-            progress.checkCancelled();
-            final String value = LabelClasses.label(row.getCell(index));
-            if (value == null) {
-                throw new IllegalArgumentException("Row '" + row.getKey() + "' has no value in the column '" + column
-                    + "': remove rows without one before");
-            }
-            values.add(value);
-        }
-        return values;
     }
 }

@@ -66,7 +66,7 @@ public record GaussianNaiveBayes(double varSmoothing) implements Learner {
     }
 
     /** The fitted model. */
-    static final class Model implements Classifier {
+    static final class Model implements LogOddsClassifier {
 
         private final List<String> m_columns;
 
@@ -105,15 +105,6 @@ public record GaussianNaiveBayes(double varSmoothing) implements Learner {
                 }
             }
             return f;
-        }
-
-        @Override
-        public double[] predictProbability(final FeatureMatrix x) {
-            final double[] p = decision(x);
-            for (int r = 0; r < p.length; r++) {
-                p[r] = Maths.sigmoid(p[r]);
-            }
-            return p;
         }
 
         @Override

@@ -225,7 +225,7 @@ public record GradientBoosting(int trees, double learningRate, int maxDepth, int
     }
 
     /** Trees whose sum is the log odds. */
-    public static final class Model implements Classifier {
+    public static final class Model implements LogOddsClassifier {
 
         private final List<String> m_columns;
 
@@ -266,15 +266,6 @@ public record GradientBoosting(int trees, double learningRate, int maxDepth, int
                 tree.addTo(columns, 1, f);
             }
             return f;
-        }
-
-        @Override
-        public double[] predictProbability(final FeatureMatrix x) {
-            final double[] p = decision(x);
-            for (int r = 0; r < p.length; r++) {
-                p[r] = Maths.sigmoid(p[r]);
-            }
-            return p;
         }
 
         @Override

@@ -10,7 +10,7 @@ import org.petctflow.learning.data.FeatureMatrix;
 import com.google.gson.JsonObject;
 
 /** A linear model of the log odds: p = 1 / (1 + exp(-(x'w + b))). */
-public final class LogisticModel implements Classifier {
+public final class LogisticModel implements LogOddsClassifier {
 
     private final List<String> m_columns;
 
@@ -59,15 +59,6 @@ public final class LogisticModel implements Classifier {
             }
         }
         return f;
-    }
-
-    @Override
-    public double[] predictProbability(final FeatureMatrix x) {
-        final double[] p = decision(x);
-        for (int r = 0; r < p.length; r++) {
-            p[r] = Maths.sigmoid(p[r]);
-        }
-        return p;
     }
 
     @Override
