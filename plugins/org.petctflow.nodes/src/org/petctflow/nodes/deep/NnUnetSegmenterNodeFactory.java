@@ -42,11 +42,11 @@ public final class NnUnetSegmenterNodeFactory extends DefaultNodeFactory {
                 Applies a network that nnU-Net v2 (doi:10.1038/s41592-020-01008-z) trained and that was exported as TorchScript, as nnU-Net does:
                 what is zero around the image is cut off, each channel is normalised as the plans say (CT by the training's foreground, z-score,
                 none, or to 0 and 1) and brought onto the network's grid with cubic splines (an axis of more than three times the spacing of
-                the others on its own), windows that overlap are predicted and averaged with Gaussian weights, mirrored as well, and the
+                the others on its own; linearly or not at all where the plans say so), windows that overlap are predicted and averaged with Gaussian weights, mirrored as well, and the
                 result is brought back onto the image's grid, where the most probable label is taken, or every region that is more probable
                 than not. Where several folds are there, their predictions are averaged.
-                <p>The network sees rows, columns and slices as they are stored, as in training; cascades are not supported. To export a
-                network in Python: <tt>torch.jit.trace(network.eval(), torch.zeros(1, channels, *patch_size)).save("network.pt")</tt>.</p>
+                <p>The network sees rows, columns and slices as they are stored, as in training; cascades, preprocessors of one's own and readers
+                that turn images to RAS are refused. Windows are added up in 32 bits (nnU-Net: 16). To export a network in Python: <tt>torch.jit.trace(network.eval(), torch.zeros(1, channels, *patch_size)).save("network.pt")</tt>.</p>
                 <p>A row whose volumes are missing, lie on different grids or hold values that are no numbers gets no mask and says why. PyTorch must be
                 installed (feature <i>PETCT Flow PyTorch natives</i>); nothing is downloaded.</p>
                 """)

@@ -106,8 +106,8 @@ final class NnUnetSegmenterNodeParameters implements NodeParameters {
     String m_labels = "";
 
     @Widget(title = "Mirroring", description = """
-            Over which axes a window is mirrored as well, and the predictions averaged. Default all axes, with which nnU-Net trains unless its
-            plans say otherwise.""")
+            Over which axes a window is mirrored as well, and the predictions averaged. Default all axes, as nnU-Net's own
+            trainer. None for a network that was trained without (nnUNetTrainerNoMirroring, often for organs on the left and right).""")
     @ValueSwitchWidget
     @Layout(WindowsSection.class)
     Mirroring m_mirroring = Mirroring.ALL;

@@ -30,8 +30,9 @@ import ai.djl.Device;
 
 /**
  * A trained nnU-Net v2 that segments. Its folder holds plans.json and dataset.json, which nnU-Net writes, and the networks as
- * TorchScript: {@code *.pt} there, or one in each of {@code fold_0}, {@code fold_1}, ..., whose predictions are averaged. For one
- * thread at a time.
+ * TorchScript: {@code *.pt} there, or one in each of {@code fold_0}, {@code fold_1}, ..., whose predictions are averaged. Windows are
+ * added up in 32 bits, where nnU-Net itself does it in 16: its predictions differ from these in the fourth digit, and labels where two
+ * are as near to each other. For one thread at a time.
  */
 public final class NnUnet implements AutoCloseable {
 
@@ -39,9 +40,9 @@ public final class NnUnet implements AutoCloseable {
     public enum Mirroring {
             /** None: 1 run a window. */
             NONE,
-            /** All that the network was trained with by default: 8 runs a window in 3D, 4 in 2D. */
+            /** All: 8 runs a window in 3D, 4 in 2D. nnU-Net's own trainer mirrors over all. */
             ALL,
-            /** The second and third axis: 4 runs a window; for networks trained with anisotropic patches. */
+            /** The second and third axis: 4 runs a window; for networks whose trainer did not mirror over the first. */
             IN_PLANE
     }
 
@@ -260,15 +261,18 @@ public final class NnUnet implements AutoCloseable {
     }
 
     private List<float[]> preprocess(final List<float[]> images, final Frame frame, final double[] spacing, final double[] target,
-        final int[] shape, final Progress progress) {
+        final int[] shape, final Progress progress) throws IOException {
         final List<float[]> data = new ArrayList<>();
         images.forEach(image -> data.add(frame.take(image)));
         final boolean[] inside = m_plan.channels().stream().anyMatch(Normalization::masked) ? frame.inside(data) : null;
-        final int axis = Resize.separateAxis(spacing, target, m_plan.dataSeparate());
+        final Plan.Resampling resampling = m_plan.data();
         for (int c = 0; c < data.size(); c++) {
             progress.report(0, "Preparing " + m_channels.get(c));
             m_plan.channels().get(c).apply(data.get(c), inside);
-            data.set(c, Resize.resize(data.get(c), frame.shape(), shape, m_plan.dataOrder(), axis, m_plan.dataOrderZ(), progress));
+            if (resampling != null) {
+                data.set(c, Resize.resize(data.get(c), frame.shape(), shape, resampling.order(), resampling.axis(spacing, target),
+                    resampling.orderZ(), progress));
+            }
         }
         return data;
     }
@@ -276,11 +280,12 @@ public final class NnUnet implements AutoCloseable {
     /** Brings each output back onto the image's grid and takes the label: one output at a time is held there. */
     private byte[] choose(final float[][] logits, final int[] shape, final int[] imageShape, final double[] target,
         final double[] spacing, final Progress progress) {
-        final int axis = Resize.separateAxis(target, spacing, m_plan.logitSeparate());
+        final Plan.Resampling resampling = m_plan.logits();
         final byte[] labels = new byte[imageShape[0] * imageShape[1] * imageShape[2]];
         float[] best = null;
         for (int k = 0; k < logits.length; k++) {
-            final float[] logit = Resize.resize(logits[k], shape, imageShape, m_plan.logitOrder(), axis, m_plan.logitOrderZ(), progress);
+            final float[] logit = resampling == null ? logits[k]
+                : Resize.resize(logits[k], shape, imageShape, resampling.order(), resampling.axis(target, spacing), resampling.orderZ(), progress);
             logits[k] = null;
             if (m_labels.regions()) {
                 for (int i = 0; i < labels.length; i++) {

@@ -1,6 +1,8 @@
 package org.petctflow.deep.nnunet;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
 
@@ -18,7 +20,7 @@ record Normalization(Scheme scheme, boolean masked, double mean, double sd, doub
 
     private static final double SMALLEST = 1e-8;
 
-    /** nnU-Net's schemes for images in one colour. */
+    /** nnU-Net's schemes. */
     enum Scheme {
             /** Clips to the percentiles, subtracts the mean and divides by the standard deviation, all of the training's foreground. */
             CT("CTNormalization"),
@@ -27,7 +29,9 @@ record Normalization(Scheme scheme, boolean masked, double mean, double sd, doub
             /** Leaves values as they are. */
             NONE("NoNormalization"),
             /** Brings the image's smallest value to 0 and its largest to 1. */
-            ZERO_TO_ONE("RescaleTo01Normalization");
+            ZERO_TO_ONE("RescaleTo01Normalization"),
+            /** Divides by 255: photographs, and what is stored like them. */
+            RGB("RGBTo01Normalization");
 
         private final String m_name;
 
@@ -49,15 +53,16 @@ record Normalization(Scheme scheme, boolean masked, double mean, double sd, doub
                     Json.number(intensity, "percentile_00_5"), Json.number(intensity, "percentile_99_5"));
             }
         }
-        throw new IOException("plans.json normalises with " + name + ", which is not known; known are CTNormalization, "
-            + "ZScoreNormalization, NoNormalization and RescaleTo01Normalization");
+        throw new IOException("plans.json normalises with " + name + ", which is not known; known are "
+            + Stream.of(Scheme.values()).map(s -> s.m_name).collect(Collectors.joining(", ")));
     }
 
     /**
      * @param values a channel; changed
      * @param inside which voxels are not zero in any channel, holes filled
+     * @throws IOException if the values cannot be those of an image of this kind
      */
-    void apply(final float[] values, final boolean[] inside) {
+    void apply(final float[] values, final boolean[] inside) throws IOException {
         switch (scheme) {
             case CT -> {
                 for (int i = 0; i < values.length; i++) {
@@ -75,6 +80,14 @@ record Normalization(Scheme scheme, boolean masked, double mean, double sd, doub
                 final double range = Math.max((double)largest - smallest, SMALLEST);
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float)(((double)values[i] - smallest) / range);
+                }
+            }
+            case RGB -> {
+                for (int i = 0; i < values.length; i++) {
+                    if (values[i] < 0 || values[i] > 255) {
+                        throw new IOException("The network takes values of colours from 0 to 255, but the image has " + values[i]);
+                    }
+                    values[i] /= 255;
                 }
             }
             case NONE -> {

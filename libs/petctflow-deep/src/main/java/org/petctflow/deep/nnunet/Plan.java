@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 
 /**
  * What one configuration of a plans.json says about inference. Axes are nnU-Net's: those of the image, transposed.
@@ -17,19 +18,40 @@ import com.google.gson.JsonObject;
  * @param spacing the grid it works on in mm, as many numbers as the patch
  * @param transpose which axis of the image (0 slices, 1 rows, 2 columns) is the first, second and third
  * @param channels how each channel is normalised
- * @param dataOrder order of the splines that bring the image onto the grid: 0, 1 or 3
- * @param dataOrderZ order along an axis of much coarser spacing
- * @param logitOrder order of the splines that bring the prediction back
- * @param logitOrderZ order along an axis of much coarser spacing
- * @param dataSeparate whether such an axis is treated apart; null to decide by the spacing
- * @param logitSeparate the same on the way back
+ * @param data how the image is brought onto the grid; null if it stays on its own
+ * @param logits how the prediction is brought back; null if it is there already
  */
-record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<Normalization> channels, int dataOrder,
-    int dataOrderZ, int logitOrder, int logitOrderZ, Boolean dataSeparate, Boolean logitSeparate) {
+record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<Normalization> channels, Resampling data, Resampling logits) {
+
+    /**
+     * How arrays are brought onto another grid.
+     *
+     * @param order of the splines: 0, 1 or 3
+     * @param orderZ of the splines along an axis of much coarser spacing, where it is treated apart
+     * @param separate whether it is; null to decide by the spacing
+     * @param threshold how many times the finest spacing it must have then, at least
+     */
+    record Resampling(int order, int orderZ, Boolean separate, double threshold) {
+
+        /** @return the axis that is treated apart, or -1; spacings in mm of the image and of the result */
+        int axis(final double[] from, final double[] to) {
+            return Resize.separateAxis(from, to, separate, threshold);
+        }
+    }
 
     private static final int MAX_PATCH = 1024;
 
+    /** Splines of SciPy; nnU-Net's default. */
     private static final String RESAMPLING = "resample_data_or_seg_to_shape";
+
+    /** Linear interpolation by PyTorch; the nearest plane along an axis apart. */
+    private static final String LINEAR = "resample_torch_fornnunet";
+
+    /** The network sees images on their own grids. */
+    private static final String NONE = "no_resampling_hack";
+
+    /** Those that hand arrays over as they are stored. */
+    private static final List<String> READERS = List.of("SimpleITKIO", "NibabelIO", "Tiff3DIO");
 
     /**
      * @param plans the content of plans.json
@@ -58,10 +80,24 @@ record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<No
         if (!Arrays.equals(Arrays.stream(transpose).sorted().toArray(), new int[]{0, 1, 2})) {
             throw new IOException("plans.json: transpose_forward must hold 0, 1 and 2, but is " + Arrays.toString(transpose));
         }
-        final JsonObject data = resampling(own, "data", 3);
-        final JsonObject logits = resampling(own, "probabilities", 1);
-        return new Plan(name, patch, spacing, transpose, normalizations(plans, own, channels), order(data, "order"),
-            order(data, "order_z"), order(logits, "order"), order(logits, "order_z"), separate(data), separate(logits));
+        checkReading(plans, own);
+        final Resampling data = resampling(own, "data", 3);
+        final Resampling logits = resampling(own, "probabilities", 1);
+        if ((data == null) != (logits == null)) {
+            throw new IOException("plans.json resamples the image or the prediction, but not both");
+        }
+        return new Plan(name, patch, spacing, transpose, normalizations(plans, own, channels), data, logits);
+    }
+
+    private static void checkReading(final JsonObject plans, final JsonObject configuration) throws IOException {
+        if (configuration.has("preprocessor_name") && !"DefaultPreprocessor".equals(Json.text(configuration, "preprocessor_name"))) {
+            throw new IOException("plans.json: the images were prepared by " + Json.text(configuration, "preprocessor_name")
+                + ", but only nnU-Net's DefaultPreprocessor is known");
+        }
+        if (plans.has("image_reader_writer") && !READERS.contains(Json.text(plans, "image_reader_writer"))) {
+            throw new IOException("plans.json: the training's images were read by " + Json.text(plans, "image_reader_writer") + ", which may turn "
+                + "or flip them; known are " + READERS + ", which read them as they are stored");
+        }
     }
 
     private static String choose(final JsonObject all, final String wanted) throws IOException {
@@ -94,24 +130,39 @@ record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<No
         return result;
     }
 
-    private static JsonObject resampling(final JsonObject configuration, final String what, final int order) throws IOException {
-        final String function = "resampling_fn_" + what;
-        if (configuration.has(function) && !RESAMPLING.equals(Json.text(configuration, function))) {
-            throw new IOException("plans.json: " + function + " is " + Json.text(configuration, function) + ", but only " + RESAMPLING
-                + " (nnU-Net's default) is known");
+    /** Without options those of nnU-Net's planner; an option that is not among those given has the function's own default. */
+    private static Resampling resampling(final JsonObject configuration, final String what, final int order) throws IOException {
+        final String key = "resampling_fn_" + what;
+        final String function = configuration.has(key) ? Json.text(configuration, key) : RESAMPLING;
+        final JsonObject options = configuration.has(key + "_kwargs") ? Json.object(configuration, key + "_kwargs") : null;
+        if (options != null && options.has("is_seg") && !options.get("is_seg").equals(new JsonPrimitive(false))) {
+            throw new IOException("plans.json: " + key + " must not treat " + what + " as a segmentation");
         }
-        final JsonObject options = new JsonObject();
-        options.addProperty("order", order);
-        options.addProperty("order_z", 0);
-        final String given = "resampling_fn_" + what + "_kwargs";
-        if (configuration.has(given)) {
-            Json.object(configuration, given).entrySet().forEach(e -> options.add(e.getKey(), e.getValue()));
-        }
-        return options;
+        final double threshold = options != null && options.has("separate_z_anisotropy_threshold")
+            ? Json.number(options, "separate_z_anisotropy_threshold") : Resize.ANISOTROPY;
+        return switch (function) {
+            case NONE -> null;
+            case LINEAR -> {
+                mustBe(options, "mode", "linear");
+                mustBe(options, "aniso_axis_mode", "nearest-exact");
+                yield new Resampling(1, 0, options == null ? null : separate(options), threshold);
+            }
+            case RESAMPLING -> options == null ? new Resampling(order, 0, null, threshold)
+                : new Resampling(order(options, "order", 3), order(options, "order_z", 0),
+                    options.has("force_separate_z") ? separate(options) : Boolean.FALSE, threshold);
+            default -> throw new IOException("plans.json: " + key + " is " + function + ", but only " + RESAMPLING + " (nnU-Net's default), "
+                + LINEAR + " and " + NONE + " are known");
+        };
     }
 
-    private static int order(final JsonObject options, final String key) throws IOException {
-        final int order = (int)Json.number(options, key);
+    private static void mustBe(final JsonObject options, final String key, final String value) throws IOException {
+        if (options != null && options.has(key) && !value.equals(Json.text(options, key))) {
+            throw new IOException("plans.json: " + key + " is " + Json.text(options, key) + ", but only " + value + " is known");
+        }
+    }
+
+    private static int order(final JsonObject options, final String key, final int standard) throws IOException {
+        final int order = options.has(key) ? (int)Json.number(options, key) : standard;
         if (order != 0 && order != 1 && order != 3) {
             throw new IOException("plans.json: splines of order " + order + " are not known, only 0, 1 and 3");
         }
@@ -139,9 +190,11 @@ record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<No
             ? Json.array(configuration, "use_mask_for_norm").asList() : List.of();
         final List<Normalization> result = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
-            final JsonObject intensity = plans.has("foreground_intensity_properties_per_channel")
-                ? Json.object(plans, "foreground_intensity_properties_per_channel") : new JsonObject();
-            result.add(Normalization.of(schemes.get(c), c < masked.size() && masked.get(c).getAsBoolean(),
+            // older files call it by modality
+            final String key = "foreground_intensity_properties_"
+                + (plans.has("foreground_intensity_properties_per_channel") ? "per_channel" : "by_modality");
+            final JsonObject intensity = plans.has(key) ? Json.object(plans, key) : new JsonObject();
+            result.add(Normalization.of(schemes.get(c), c < masked.size() && masked.get(c).equals(new JsonPrimitive(true)),
                 intensity.has(String.valueOf(c)) ? Json.object(intensity, String.valueOf(c)) : null));
         }
         return List.copyOf(result);
@@ -152,6 +205,9 @@ record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<No
      * @return mm between voxels of the grid that the network works on; slices stay as they are for a network that sees slices
      */
     double[] target(final double[] image) {
+        if (data == null) {
+            return image.clone();
+        }
         return patch.length == 3 ? spacing.clone() : new double[]{image[0], spacing[0], spacing[1]};
     }
 

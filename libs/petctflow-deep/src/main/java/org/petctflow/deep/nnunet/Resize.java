@@ -10,8 +10,8 @@ import org.petctflow.base.Progress;
  */
 final class Resize {
 
-    /** Spacings that differ by more than this are resampled apart: the coarse axis on its own. */
-    private static final double ANISOTROPY = 3;
+    /** Spacings that differ by more than this are by default resampled apart: the coarse axis on its own. */
+    static final double ANISOTROPY = 3;
 
     private static final double POLE = Math.sqrt(3) - 2;
 
@@ -27,21 +27,22 @@ final class Resize {
      * @param from mm between voxels of the image
      * @param to mm between voxels of the result
      * @param separate whether; null to decide by the spacing
+     * @param threshold by how many times spacings must differ for that
      * @return the axis, or -1 for none
      */
-    static int separateAxis(final double[] from, final double[] to, final Boolean separate) {
+    static int separateAxis(final double[] from, final double[] to, final Boolean separate, final double threshold) {
         if (Boolean.FALSE.equals(separate)) {
             return -1;
         }
-        if (separate != null || anisotropic(from)) {
+        if (separate != null || anisotropic(from, threshold)) {
             return coarsest(from);
         }
-        return anisotropic(to) ? coarsest(to) : -1;
+        return anisotropic(to, threshold) ? coarsest(to) : -1;
     }
 
-    private static boolean anisotropic(final double[] spacing) {
+    private static boolean anisotropic(final double[] spacing, final double threshold) {
         return Math.max(spacing[0], Math.max(spacing[1], spacing[2]))
-            / Math.min(spacing[0], Math.min(spacing[1], spacing[2])) > ANISOTROPY;
+            / Math.min(spacing[0], Math.min(spacing[1], spacing[2])) > threshold;
     }
 
     /** The only axis with the largest spacing; -1 where several have it. */

@@ -43,8 +43,11 @@ class NnUnetPartsTest {
         assertArrayEquals(new float[]{0, 0}, normalized("ZScoreNormalization", false, null, 3, 3), "a constant image");
         assertArrayEquals(new float[]{0, 0.25f, 1}, normalized("RescaleTo01Normalization", false, null, -2, 0, 6), 1e-7f);
         assertArrayEquals(new float[]{-2, 0, 6}, normalized("NoNormalization", false, null, -2, 0, 6));
-        assertTrue(assertThrows(IOException.class, () -> normalized("RGBTo01Normalization", false, null)).getMessage()
-            .startsWith("plans.json normalises with RGBTo01Normalization, which is not known"));
+        assertArrayEquals(new float[]{0, 0.2f, 1}, normalized("RGBTo01Normalization", false, null, 0, 51, 255));
+        assertEquals("The network takes values of colours from 0 to 255, but the image has -1.0",
+            assertThrows(IOException.class, () -> normalized("RGBTo01Normalization", false, null, -1)).getMessage());
+        assertTrue(assertThrows(IOException.class, () -> normalized("OwnNormalization", false, null)).getMessage()
+            .startsWith("plans.json normalises with OwnNormalization, which is not known; known are CTNormalization, "));
         assertThrows(IOException.class, () -> Normalization.of("CTNormalization", false, null));
     }
 
@@ -140,9 +143,8 @@ class NnUnetPartsTest {
         final Plan plan = Plan.of(json(GOOD), null, 1);
         assertEquals("3d_fullres", plan.name());
         assertArrayEquals(new double[]{3, 1, 1}, plan.target(new double[]{9, 9, 9}));
-        assertEquals(3, plan.dataOrder());
-        assertEquals(null, plan.dataSeparate());
-        assertEquals(true, plan.logitSeparate());
+        assertEquals(new Plan.Resampling(3, 0, null, 3), plan.data());
+        assertEquals(new Plan.Resampling(1, 0, true, 3), plan.logits());
         assertEquals(new Normalization(Normalization.Scheme.CT, false, 1, 2, -5, 5), plan.channels().get(0));
         final Plan fine = Plan.of(json(GOOD), "fine", 1);
         assertArrayEquals(new double[]{1, 1, 1}, fine.spacing());
@@ -152,6 +154,46 @@ class NnUnetPartsTest {
         assertArrayEquals(new int[]{1, 8, 8}, slices.window());
     }
 
+    private static Plan resampled(final String function, final String options) throws IOException {
+        return Plan.of(json(GOOD.replace("'resampling_fn_data':'resample_data_or_seg_to_shape'", "'resampling_fn_data':'" + function + "'")
+            .replaceFirst("'resampling_fn_data_kwargs':\\{[^}]*\\}", "'resampling_fn_data_kwargs':" + options)), null, 1);
+    }
+
+    /** nnU-Net's functions have defaults of their own, other than what its planner writes. */
+    @Test
+    void resamplesAsTheFunctionNamed() throws IOException {
+        assertEquals(new Plan.Resampling(3, 0, false, 3), resampled("resample_data_or_seg_to_shape", "{}").data());
+        assertEquals(new Plan.Resampling(1, 3, null, 2), resampled("resample_data_or_seg_to_shape",
+            "{'order':1,'order_z':3,'force_separate_z':null,'separate_z_anisotropy_threshold':2}").data());
+        assertEquals(new Plan.Resampling(1, 0, null, 3), resampled("resample_torch_fornnunet", "{}").data());
+        assertEquals(new Plan.Resampling(1, 0, false, 3), resampled("resample_torch_fornnunet",
+            "{'is_seg':false,'force_separate_z':false,'memefficient_seg_resampling':false}").data());
+        assertTrue(assertThrows(IOException.class, () -> resampled("resample_torch_fornnunet", "{'mode':'nearest'}")).getMessage()
+            .contains("mode is nearest, but only linear"));
+        final Plan none = Plan.of(json(GOOD.replace("'resample_data_or_seg_to_shape'", "'no_resampling_hack'")
+            .replace("'resampling_fn_probabilities_kwargs'", "'resampling_fn_probabilities':'no_resampling_hack','resampling_fn_probabilities_kwargs'")),
+            null, 1);
+        assertEquals(null, none.data());
+        assertEquals(null, none.logits());
+        assertArrayEquals(new double[]{5, 0.7, 0.7}, none.target(new double[]{5, 0.7, 0.7}), "the image's own grid");
+    }
+
+    /** As written since version 2.2, with the architecture, and as written before. */
+    @Test
+    void readsPlansOfNewerAndOlderVersions() throws IOException {
+        final Plan plan = Plan.of(json(GOOD.replace("'resampling_fn_data':", """
+            'data_identifier':'nnUNetPlans_3d_fullres','preprocessor_name':'DefaultPreprocessor','batch_size':2,'batch_dice':true,
+            'median_image_size_in_voxels':[10.0,20.0,20.0],'architecture':{'network_class_name':
+            'dynamic_network_architectures.architectures.unet.ResidualEncoderUNet','arch_kwargs':{'n_stages':6,'norm_op_kwargs':{'eps':1e-05},
+            'dropout_op':null},'_kw_requires_import':['conv_op']},'resampling_fn_data':""").replace("'transpose_forward'", """
+            'dataset_name':'Dataset001','plans_name':'nnUNetResEncUNetLPlans','image_reader_writer':'SimpleITKIO','label_manager':'LabelManager',
+            'transpose_backward':[0,1,2],'experiment_planner_used':'nnUNetPlannerResEncL','transpose_forward'""")), null, 1);
+        assertEquals(Plan.of(json(GOOD), null, 1).data(), plan.data());
+        assertArrayEquals(new int[]{4, 8, 8}, plan.patch());
+        final Plan old = Plan.of(json(GOOD.replace("properties_per_channel", "properties_by_modality")), null, 1);
+        assertEquals(plan.channels(), old.channels());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         "[4,8,8] | [4,8] | patch_size and spacing of '3d_fullres' must have two or three numbers each",
@@ -159,7 +201,11 @@ class NnUnetPartsTest {
         "[4,8,8] | [4,8,99999] | is out of range",
         "[4,8,8] | [4,8.5,8] | must hold whole numbers",
         "[4,8,8] | 'x' | must be a list",
-        "'resample_data_or_seg_to_shape' | 'resample_torch_fornnunet' | but only resample_data_or_seg_to_shape",
+        "'resample_data_or_seg_to_shape' | 'own_fn' | resampling_fn_data is own_fn, but only resample_data_or_seg_to_shape",
+        "'resample_data_or_seg_to_shape' | 'no_resampling_hack' | resamples the image or the prediction, but not both",
+        "'is_seg':false | 'is_seg':true | must not treat data as a segmentation",
+        "'transpose_forward' | 'image_reader_writer':'NibabelIOWithReorient','transpose_forward' | were read by NibabelIOWithReorient",
+        "'resampling_fn_data': | 'preprocessor_name':'Own','resampling_fn_data': | were prepared by Own",
         "'order':3 | 'order':2 | splines of order 2 are not known",
         "'transpose_forward':[0,1,2] | 'transpose_forward':[0,1,1] | must hold 0, 1 and 2",
         "'force_separate_z':true | 'force_separate_z':1 | must be true, false or null",

@@ -192,6 +192,31 @@ class NnUnetTest {
         }
     }
 
+    /** What is not zero in any channel is inside: its mean and deviation by hand. */
+    @Test
+    void zScoresLookAtWhatAnyChannelHas() throws IOException {
+        model(THRESHOLD, "[1,1,3]", "[1,1,1]", "['ZScoreNormalization','ZScoreNormalization']", "{'0':'CT','1':'PET'}",
+            "{'background':0,'tumour':1}");
+        final Path plans = m_folder.resolve("plans.json");
+        Files.writeString(plans, Files.readString(plans).replace("[false,false]", "[true,true]"));
+        // voxels 1 to 3 are kept, all inside; the first channel's 2, 4, 0 have mean 2 and deviation sqrt(8 / 3): 0, 1.22, -1.22
+        final Volume labels = segment(options(Mirroring.NONE), volume(new double[]{1, 1, 1}, 1, 1, 5, 0, 2, 4, 0, 0),
+            volume(new double[]{1, 1, 1}, 1, 1, 5, 0, 0, 5, 7, 0));
+        assertArrayEquals(new double[]{0, 0, 1, 0, 0}, labels.voxels().toDoubles());
+    }
+
+    /** Slices 4 mm apart onto 2 mm, pixels stay: each slice twice, and back the one that is nearest. */
+    @Test
+    void aCoarseAxisIsTreatedApartAndComesBack() throws IOException {
+        model(THRESHOLD, "[2,2,2]", "[2,1,1]", "['NoNormalization']", "{'0':'CT'}", "{'background':0,'tumour':1}");
+        final Volume image = volume(new double[]{4, 1, 1}, 3, 1, 2, 0.1f, 0.9f, 0.7f, 0.3f, 0.2f, 0.6f);
+        assertArrayEquals(new double[]{0, 1, 1, 0, 0, 1}, segment(options(Mirroring.NONE), image).voxels().toDoubles());
+        final Path plans = m_folder.resolve("plans.json");
+        Files.writeString(plans, Files.readString(plans).replace("\"patch_size\"", "\"resampling_fn_data\":\"no_resampling_hack\","
+            + "\"resampling_fn_probabilities\":\"no_resampling_hack\",\"patch_size\""));
+        assertArrayEquals(new double[]{0, 1, 1, 0, 0, 1}, segment(options(Mirroring.NONE), image).voxels().toDoubles(), "on its own grid");
+    }
+
     @Test
     void regionsMayOverlap() throws IOException {
         model("""

@@ -190,13 +190,15 @@ class ResizeTest {
     @Test
     void whichAxisIsApart() {
         final double[] fine = {1, 1, 1};
-        assertEquals(-1, Resize.separateAxis(new double[]{3, 1, 1}, fine, null), "3 is not more than 3");
-        assertEquals(0, Resize.separateAxis(new double[]{3.1, 1, 1}, fine, null));
-        assertEquals(2, Resize.separateAxis(fine, new double[]{1, 1, 5}, null), "the result's spacing counts, too");
-        assertEquals(-1, Resize.separateAxis(new double[]{5, 5, 1}, fine, null), "two coarse axes");
-        assertEquals(-1, Resize.separateAxis(new double[]{5, 1, 1}, fine, false));
-        assertEquals(0, Resize.separateAxis(new double[]{2, 1, 1}, fine, true));
-        assertEquals(-1, Resize.separateAxis(fine, fine, true));
+        assertEquals(-1, Resize.separateAxis(new double[]{3, 1, 1}, fine, null, 3), "3 is not more than 3");
+        assertEquals(0, Resize.separateAxis(new double[]{3.1, 1, 1}, fine, null, 3));
+        assertEquals(-1, Resize.separateAxis(new double[]{3.1, 1, 1}, fine, null, 4));
+        assertEquals(0, Resize.separateAxis(new double[]{3, 1, 1}, fine, null, 2));
+        assertEquals(2, Resize.separateAxis(fine, new double[]{1, 1, 5}, null, 3), "the result's spacing counts, too");
+        assertEquals(-1, Resize.separateAxis(new double[]{5, 5, 1}, fine, null, 3), "two coarse axes");
+        assertEquals(-1, Resize.separateAxis(new double[]{5, 1, 1}, fine, false, 3));
+        assertEquals(0, Resize.separateAxis(new double[]{2, 1, 1}, fine, true, 3));
+        assertEquals(-1, Resize.separateAxis(fine, fine, true, 3));
         assertArrayEquals(new int[]{2, 4, 250}, Resize.shape(new int[]{5, 7, 100}, new double[]{1, 1, 2.5}, new double[]{2, 2, 1}),
             "2.5 and 3.5 are rounded to the even number, as Python does");
     }
