@@ -57,40 +57,47 @@ record Regularisation(double[] place, double[] rowShift, double[] columnShift) {
             final int below = next - 1;
             final double weight = Math.min(1, Math.max(0, (s - place[below]) / (place[next] - place[below])));
             if (inLower != below) {
-                shift(source.slice(below), inRows, inColumns, below, rows, columns, background, lower);
+                shift(source.slice(below), inRows, inColumns, below, rows, columns, lower);
                 inLower = below;
             }
             if (inUpper != next) {
-                shift(source.slice(next), inRows, inColumns, next, rows, columns, background, upper);
+                shift(source.slice(next), inRows, inColumns, next, rows, columns, upper);
                 inUpper = next;
             }
             for (int i = 0; i < out.length; i++) {
-                out[i] = lower[i] + weight * (upper[i] - lower[i]);
+                final double value = Double.isNaN(lower[i]) || Double.isNaN(upper[i]) ? weight <= 0.5 ? lower[i] : upper[i]
+                    : lower[i] + weight * (upper[i] - lower[i]);
+                out[i] = Double.isNaN(value) ? background : value;
             }
             target.accept(s, out);
         }
     }
 
+    /** Moves a slice within its plane. Outside of its pixels there is no value (NaN): it must not be mixed with the background. */
     private void shift(final float[] values, final int inRows, final int inColumns, final int slice, final int rows,
-        final int columns, final double background, final double[] out) {
+        final int columns, final double[] out) {
         for (int r = 0; r < rows; r++) {
-            final double y = r - rowShift[slice];
+            final double y = within(r - rowShift[slice], inRows);
             final int y0 = (int)Math.floor(y);
             final double wy = y - y0;
+            final int y1 = Math.min(inRows - 1, y0 + 1);
             for (int c = 0; c < columns; c++) {
-                final double x = c - columnShift[slice];
+                final double x = within(c - columnShift[slice], inColumns);
+                if (Double.isNaN(x) || Double.isNaN(y)) {
+                    out[r * columns + c] = Double.NaN;
+                    continue;
+                }
                 final int x0 = (int)Math.floor(x);
                 final double wx = x - x0;
-                out[r * columns + c] = (1 - wy) * ((1 - wx) * at(values, inRows, inColumns, y0, x0, background)
-                    + wx * at(values, inRows, inColumns, y0, x0 + 1, background))
-                    + wy * ((1 - wx) * at(values, inRows, inColumns, y0 + 1, x0, background)
-                        + wx * at(values, inRows, inColumns, y0 + 1, x0 + 1, background));
+                final int x1 = Math.min(inColumns - 1, x0 + 1);
+                out[r * columns + c] = (1 - wy) * ((1 - wx) * values[y0 * inColumns + x0] + wx * values[y0 * inColumns + x1])
+                    + wy * ((1 - wx) * values[y1 * inColumns + x0] + wx * values[y1 * inColumns + x1]);
             }
         }
     }
 
-    private static double at(final float[] values, final int rows, final int columns, final int row, final int column,
-        final double background) {
-        return row >= 0 && row < rows && column >= 0 && column < columns ? values[row * columns + column] : background;
+    /** @return a place among n pixels; NaN if it is outside of all; the outer half of the outermost pixels has their value */
+    private static double within(final double at, final int n) {
+        return at < -0.5 - 1e-6 || at > n - 0.5 + 1e-6 ? Double.NaN : Math.max(0, Math.min(n - 1, at));
     }
 }
