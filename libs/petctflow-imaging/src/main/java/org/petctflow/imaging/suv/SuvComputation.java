@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.petctflow.imaging.dicom.DicomTags;
 import org.petctflow.imaging.dicom.RealWorldUnits;
@@ -38,6 +40,8 @@ final class SuvComputation {
     private static final double WIDE_SPREAD = 60;
 
     private static final double RWV_TOLERANCE = 0.01;
+
+    private static final Pattern OFFSET = Pattern.compile("^\\d{8,14}(?:\\.\\d+)?([+-]\\d{4})");
 
     /** Why there is no factor. */
     private static final class Refused extends Exception {
@@ -544,11 +548,27 @@ final class SuvComputation {
 
     // ---- times
 
+    /** @return the offset from UTC of the header's times: the one that is stated, otherwise the first that one of its date-times has */
+    private String zone() {
+        final String stated = single("TimezoneOffsetFromUTC");
+        if (!stated.isEmpty()) {
+            return stated;
+        }
+        for (final String key : new String[]{"AcquisitionDateTime", "FrameAcquisitionDateTime", "DecayCorrectionDateTime",
+            DicomTags.START_DATE_TIME}) {
+            final Matcher offset = OFFSET.matcher(all(key));
+            if (offset.find()) {
+                return offset.group(1);
+            }
+        }
+        return "";
+    }
+
     private Moment injection(final Moment reference) throws Refused {
         if (m_overrides.injection() != null) {
             return m_overrides.injection();
         }
-        final String zone = single("TimezoneOffsetFromUTC");
+        final String zone = zone();
         final String dateTime = consistent(DicomTags.START_DATE_TIME, "RadiopharmaceuticalStartDateTime (0018,1078)");
         final LocalTime time = Moment.time(consistent(DicomTags.START_TIME, "RadiopharmaceuticalStartTime (0018,1072)"));
         final Moment moment = Moment.dateTime(dateTime, zone);
@@ -627,7 +647,7 @@ final class SuvComputation {
             m_candidates.add(new Candidate("given by the user", m_overrides.reference(), Double.NaN, true));
             return m_overrides.reference();
         }
-        final String zone = single("TimezoneOffsetFromUTC");
+        final String zone = zone();
         final Time enhanced = time("DecayCorrectionDateTime (0018,9701)", single("DecayCorrectionDateTime"), zone);
         final Time series = series();
         final List<Moment> acquisitions = acquisitions();
@@ -741,7 +761,7 @@ final class SuvComputation {
 
     /** @return one moment a slice, or a single one for all; empty where a slice has none */
     private List<Moment> acquisitions() {
-        final String zone = single("TimezoneOffsetFromUTC");
+        final String zone = zone();
         for (final String key : new String[]{"FrameAcquisitionDateTime", "AcquisitionDateTime"}) {
             final List<Moment> moments = new ArrayList<>();
             for (final String text : all(key).split("\\\\", -1)) {

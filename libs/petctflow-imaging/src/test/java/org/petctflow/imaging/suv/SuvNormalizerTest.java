@@ -507,6 +507,21 @@ final class SuvNormalizerTest {
         assertFactor(0.0004, suv(with(DicomTags.UNITS, "CNTS", DicomTags.RWV_SLOPE, "0.001", DicomTags.RWV_UNIT, "g/ml{SUVbw}")));
     }
 
+    /** PS3.5 section 6.2: a DT with an offset says when it was, wherever that was; enhanced PET has its times so. */
+    @Test
+    void dateTimesOfOtherOffsetsAreTheSameMoment() {
+        for (final String injection : new String[]{"20250101100000+0100", "20250101090000+0000", "20250101040000-0500",
+            "20250101143000.000000+0530"}) {
+            assertFactor(BASE, suv(with("DecayCorrectionDateTime", "20250101110000+0100", DicomTags.START_DATE_TIME, injection,
+                DicomTags.START_TIME, null, DicomTags.DECAY_CORRECTION, null)));
+            // the offset that is stated for all other times counts where date-times have none
+            assertFactor(BASE, suv(with("TimezoneOffsetFromUTC", "+0100", DicomTags.START_DATE_TIME, injection, DicomTags.START_TIME, null)));
+        }
+        // midnight lies between in one of the zones only
+        assertFactor(BASE, suv(with("DecayCorrectionDateTime", "20250102003000+0200", DicomTags.START_DATE_TIME, "20250101213000+0000",
+            DicomTags.START_TIME, null)));
+    }
+
     // ---- application
 
     @Test
