@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.petctflow.base.Progress;
@@ -15,7 +17,7 @@ import org.petctflow.imaging.volume.Geometry;
 /**
  * Which voxels lie within contours. A voxel is inside if its centre is: within an odd number of the contours of its plane
  * (DICOM PS3.3 section C.8.8.6.3), so that a contour in another one cuts a hole, and a keyhole's channel, which is passed twice,
- * is nothing. A centre on an edge belongs to the side of larger row and column.
+ * is nothing. A centre on an edge belongs to the side of larger row and column. A CLOSED_PLANAR contour that is there twice counts once.
  *
  * <p><b>Planes.</b> Contours within a tenth of the slice spacing of each other form one plane. The planes must be parallel, but may
  * run along any axis of the image or none. Each plane stands for a slab: as thick as planes lie apart, if there are at least three
@@ -95,19 +97,54 @@ final class ContourRasterizer {
     private static List<double[]> closed(final Roi roi, final List<String> warnings) {
         final List<double[]> closed = new ArrayList<>();
         final Map<String, Integer> ignored = new TreeMap<>();
+        final Set<Outline> seen = new HashSet<>();
+        int twice = 0;
         for (final Contour c : roi.contours()) {
             if (c.isClosed()) {
-                closed.add(c.points());
+                if (c.type().equals(Contour.CLOSED_PLANAR) && !seen.add(new Outline(c.points()))) {
+                    twice++;
+                } else {
+                    closed.add(c.points());
+                }
             } else {
                 ignored.merge(c.type() + (c.type().startsWith("CLOSED") ? " of less than 3 points" : ""), 1, Integer::sum);
             }
         }
         ignored.forEach((type, n) -> warnings
             .add("The region " + roi.segment() + ": " + n + " contour(s) of type " + type + " bound no area and were ignored"));
+        if (twice > 0) {
+            warnings.add("The region " + roi.segment() + ": " + twice + " contour(s) are there twice and were taken once");
+        }
         if (closed.isEmpty()) {
             warnings.add("The region " + roi.segment() + " has no closed contour");
         }
         return closed;
+    }
+
+    /**
+     * The points of a contour, wherever it begins and whichever way round. Programs that write a contour twice do not mean a hole of the
+     * same form, unless they say CLOSEDPLANAR_XOR.
+     */
+    private static final class Outline {
+        private final double[][] m_sorted;
+
+        Outline(final double[] points) {
+            m_sorted = new double[points.length / 3][];
+            for (int i = 0; i < m_sorted.length; i++) {
+                m_sorted[i] = new double[]{points[3 * i] + 0.0, points[3 * i + 1] + 0.0, points[3 * i + 2] + 0.0};
+            }
+            Arrays.sort(m_sorted, Arrays::compare);
+        }
+
+        @Override
+        public boolean equals(final Object other) {
+            return other instanceof Outline o && Arrays.deepEquals(m_sorted, o.m_sorted);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(m_sorted);
+        }
     }
 
     private static double[] toIndices(final double[] points, final Geometry grid) {

@@ -245,6 +245,38 @@ class RealWorldMappingsTest {
         assertEquals(0, read(scan(RealWorldValues.APPLY)).voxels().get(59));
     }
 
+    /** Enhanced PET without Units (0054,1001): an object says what each of its frames holds, and its own mapping gives way. */
+    @Test
+    void anObjectNamesFramesOfOneFile() throws IOException {
+        for (int s = 0; s < 3; s++) {
+            Files.delete(m_folder.resolve("image" + s));
+        }
+        final Attributes image = SeriesReaderTest.multiframe(4, true);
+        for (final Attributes frame : image.getSequence(Tag.PerFrameFunctionalGroupsSequence)) {
+            linear(frame, "Bq/ml", 5, 0);
+            frame.remove(Tag.PixelValueTransformationSequence);
+        }
+        write("image", image);
+        assertEquals(Units.BQML, scan(RealWorldValues.WHERE_NEEDED).unit());
+        final Attributes object = object("5");
+        for (int f = 1; f <= 4; f++) {
+            final Attributes of = item(object, Tag.ReferencedImageRealWorldValueMappingSequence);
+            final Attributes reference = item(of, Tag.ReferencedImageSequence);
+            reference.setString(Tag.ReferencedSOPInstanceUID, VR.UI, image.getString(Tag.SOPInstanceUID));
+            reference.setString(Tag.ReferencedFrameNumber, VR.IS, Integer.toString(f));
+            linear(of, "{SUVbw}g/ml", f, 0);
+        }
+        write("rwv", object);
+        final SeriesRecord series = scan(RealWorldValues.WHERE_NEEDED);
+        assertEquals(Units.SUV_BW, series.unit());
+        final Volume v = read(series);
+        // frame 4 is the lowest slice: stored 300 and 301
+        assertEquals(4f * 300, v.voxels().get(0));
+        assertEquals(3f * 201, v.voxels().get(3));
+        assertEquals(1f, v.voxels().get(7));
+        assertEquals("4\\3\\2\\1", v.info().tags().get(DicomTags.FRAME_NUMBER));
+    }
+
     @Test
     void boundsOfSignedPixelsAreSigned() throws IOException {
         m_images.clear();

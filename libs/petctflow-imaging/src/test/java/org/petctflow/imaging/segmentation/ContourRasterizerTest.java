@@ -141,6 +141,22 @@ class ContourRasterizerTest {
     }
 
     @Test
+    void aContourThatIsThereTwiceIsNoHoleUnlessItSaysSo() throws IOException {
+        final Contour once = contour(GRID, 0, 2, square(2.5, 14.5));
+        // begun elsewhere and the other way round
+        final Contour again = contour(GRID, 0, 2, 14.5, 14.5, 14.5, 2.5, 2.5, 2.5, 2.5, 14.5);
+        final ContourRasterizer.Result twice = rasterize(GRID, once, again, contour(GRID, 0, 3, square(2.5, 14.5)), once);
+        assertEquals(2 * 144, count(twice.inside()));
+        assertEquals(2 * 144 * 3, twice.volume(), 1e-9);
+        assertEquals(List.of("The region 'GTV' (number 1): 2 contour(s) are there twice and were taken once"), twice.warnings());
+        final ContourRasterizer.Result xor = rasterize(GRID, new Contour("CLOSEDPLANAR_XOR", once.points()),
+            new Contour("CLOSEDPLANAR_XOR", again.points()), contour(GRID, 0, 3, square(2.5, 14.5)));
+        assertEquals(144, count(xor.inside()));
+        // two that share all corners but one are two
+        assertEquals(144 - 72, count(rasterize(GRID, once, contour(GRID, 0, 2, 2.5, 2.5, 14.5, 2.5, 14.5, 8.5, 2.5, 8.5)).inside()));
+    }
+
+    @Test
     void whatBoundsNoAreaIsIgnoredWithAWarning() throws IOException {
         final Contour point = new Contour("POINT", new double[]{1, 2, 3});
         final Contour open = new Contour("OPEN_PLANAR", contour(GRID, 0, 2, square(2, 9)).points());
