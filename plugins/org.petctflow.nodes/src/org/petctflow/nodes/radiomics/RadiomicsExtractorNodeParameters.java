@@ -378,7 +378,8 @@ final class RadiomicsExtractorNodeParameters implements NodeParameters {
             <p>IBSI (doi:10.1148/radiol.231319; sizes in mm, windows in voxels): <tt>mean window=3</tt>, <tt>log sigma=1,2,3
             cutoff=4</tt>, <tt>laws kernels=L5E5E5 pooling=max energy=7</tt>, <tt>gabor sigma=5 lambda=2 gamma=1.5 theta=0 step=45
             pooling=mean planes</tt>, <tt>wavelet name=coif1 bands=all level=1 pooling=mean decimated</tt>, <tt>simoncelli level=1</tt>, <tt>shannon
-            level=1</tt>. Each may have <tt>boundary=mirror</tt> (default), <tt>zero</tt>, <tt>nearest</tt> or <tt>periodic</tt>,
+            level=1</tt>. Each may have <tt>boundary=mirror</tt> (default; of simoncelli and shannon <tt>periodic</tt>, as in IBSI's
+            reference values), <tt>zero</tt>, <tt>nearest</tt> or <tt>periodic</tt>, which looks at the whole image,
             <tt>2d</tt> for slice by slice, and <tt>as=name</tt> for another name in the columns; <tt>pooling</tt> is none, max, mean or
             min over rotations; <tt>riesz=1-0-0 aligned=2</tt> (log, simoncelli, shannon) is a Riesz transform, aligned by a structure tensor
             of 2 mm.</p>
@@ -401,8 +402,8 @@ final class RadiomicsExtractorNodeParameters implements NodeParameters {
     Optional<Integer> m_filteredBins = Optional.of(32);
 
     @Widget(title = "Margin (mm)", description = """
-            How much of the image around the region filters see. Default 50 mm, more than all but the largest kernels reach; a
-            smaller one is faster and needs less memory.""", advanced = true)
+            How much of the image around the region filters see, but for those that are periodic. Default 50 mm, more than all but
+            the largest kernels reach; a smaller one is faster and needs less memory.""", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsIbsi.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

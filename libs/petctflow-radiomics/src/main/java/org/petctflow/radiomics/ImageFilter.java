@@ -29,4 +29,25 @@ public interface ImageFilter {
      * @return one or more filtered images, in a fixed order
      */
     List<Filtered> apply(Volume image, Mask mask, Progress progress);
+
+    /**
+     * @return along how many axes, from the last one (columns), the filter needs the image as far as it reaches: 0 if the region's
+     *         surroundings are enough, 2 for whole slices, 3 for the whole image
+     */
+    default int wholeAxes() {
+        return 0;
+    }
+
+    /**
+     * A filter that needs more than the region's surroundings.
+     *
+     * @param filter the filter
+     * @param wholeAxes see {@link ImageFilter#wholeAxes()}
+     */
+    record Whole(ImageFilter filter, @Override int wholeAxes) implements ImageFilter {
+        @Override
+        public List<Filtered> apply(final Volume image, final Mask mask, final Progress progress) {
+            return filter.apply(image, mask, progress);
+        }
+    }
 }

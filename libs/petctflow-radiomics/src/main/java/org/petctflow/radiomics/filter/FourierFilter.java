@@ -1,5 +1,7 @@
 package org.petctflow.radiomics.filter;
 
+import java.util.Locale;
+
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.radiomics.image.Fourier;
@@ -63,6 +65,12 @@ final class FourierFilter {
                 padded[axis] = Fourier.length(Math.addExact(size[axis], 2 * far));
                 from[axis] = (padded[axis] - size[axis]) / 2;
             }
+        }
+        final double bytes = 40.0 * padded[0] * padded[1] * padded[2];
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "the Fourier transform of %d x %d x %d voxels needs %.1f GB, more than "
+                + "there is: resample to larger voxels, or set boundary=mirror, which looks at the region's surroundings only", padded[0],
+                padded[1], padded[2], bytes / 1e9));
         }
         final Grid continued = m_boundary == Boundary.PERIODIC ? grid
             : grid.part(new int[]{-from[0], -from[1], -from[2]}, padded, m_boundary);

@@ -46,14 +46,14 @@ public final class IbsiFilters {
         }
         final double[] kernel = new double[window];
         Arrays.fill(kernel, 1.0 / window);
-        return (image, mask, progress) -> {
+        return sees(boundary, flat ? 2 : 3, (image, mask, progress) -> {
             Grid grid = Grid.of(image);
             for (int axis = 2; axis >= (flat ? 1 : 0); axis--) {
                 progress.checkCancelled();
                 grid = grid.convolve(axis, kernel, window / 2, boundary);
             }
             return one("mean-" + window, grid, image, progress);
-        };
+        });
     }
 
     /**
@@ -89,17 +89,17 @@ public final class IbsiFilters {
         positive("cutoff", cutoff);
         final String name = "log-" + number(sigma) + "mm";
         if (riesz == null) {
-            return (image, mask, progress) -> one(name,
-                laplacian(Grid.of(image), voxels(sigma, image), cutoff, flat, boundary, progress), image, progress);
+            return sees(boundary, flat ? 2 : 3, (image, mask, progress) -> one(name,
+                laplacian(Grid.of(image), voxels(sigma, image), cutoff, flat, boundary, progress), image, progress));
         }
         final FourierFilter filter = new FourierFilter(flat, boundary, riesz);
-        return (image, mask, progress) -> {
+        return sees(boundary, flat ? 2 : 3, (image, mask, progress) -> {
             final double[] s = voxels(sigma, image);
             final int[] reach = {reach(cutoff * s[0] + 0.5), reach(cutoff * s[1] + 0.5), reach(cutoff * s[2] + 0.5)};
             final Grid response = filter.apply(image, reach,
                 (grid, p) -> Spectrum.of(laplacian(grid, s, cutoff, flat, boundary, p), flat, p), progress);
             return one(name + "-" + riesz, response, image, progress);
-        };
+        });
     }
 
     private static double[] voxels(final double mm, final Volume image) {
@@ -159,7 +159,7 @@ public final class IbsiFilters {
             final double root = Math.sqrt(norm);
             filters[i] = Kernel.of(Arrays.stream(LAWS.get(name)).map(v -> v / root).toArray());
         }
-        return (image, mask, progress) -> {
+        return sees(boundary, filters.length, (image, mask, progress) -> {
             final List<Kernel[]> rotations = pooling == Pooling.NONE ? List.<Kernel[]>of(filters) : rotations(filters);
             Grid response = pooled(rotations.size(), pooling, progress,
                 i -> separable(Grid.of(image), rotations.get(i), boundary));
@@ -174,7 +174,7 @@ public final class IbsiFilters {
             }
             return one("laws-" + kernels + suffix(pooling) + (energy > 0 ? "-energy-" + energy : ""), response, image,
                 progress);
-        };
+        });
     }
 
     /**
@@ -226,7 +226,8 @@ public final class IbsiFilters {
         // the low-pass filters of earlier levels are turned with the band's
         final List<Kernel[]> last = pooling == Pooling.NONE ? List.<Kernel[]>of(filters) : rotations(filters);
         final List<Kernel[]> earlier = pooling == Pooling.NONE ? List.<Kernel[]>of(low) : rotations(low);
-        return (image, mask, progress) -> {
+        // a decimated response counts its voxels from the image's first one
+        return sees(decimated ? Boundary.PERIODIC : boundary, bands.length(), (image, mask, progress) -> {
             final Grid response = pooled(last.size(), pooling, progress, i -> {
                 Grid grid = Grid.of(image);
                 for (int l = 1; l <= level; l++) {
@@ -238,14 +239,15 @@ public final class IbsiFilters {
             });
             final String name = "wavelet-" + wavelet + "-" + bands + "-" + level + (decimated ? "-decimated" : "") + suffix(pooling);
             return one(name, decimated ? response.held(1 << level, bands.length()) : response, image, progress);
-        };
+        });
     }
 
     /**
      * Non-separable wavelets in the Fourier domain (IBSI LODD): band-pass filters that depend on the distance {@code r} from frequency 0
      * alone, with half the sampling rate as 1. With {@code m = 2^(1 - level)}, Simoncelli's (IBSI PRT7) is
      * {@code cos(pi / 2 log2(2 r / m))} for {@code m / 4 < r < m}, Shannon's 1 for {@code m / 2 <= r <= m}, both 0 elsewhere and at frequency
-     * 0. As in IBSI's consensus maps, the n frequencies of an axis lie evenly from -1 to 1, both included. Spacings should be equal.
+     * 0. As in IBSI's consensus, maps and CT phantom, the n frequencies of an axis lie evenly from -1 to 1, both included, and the whole
+     * image is transformed: its boundary is periodic. Spacings should be equal.
      *
      * @param wavelet simoncelli or shannon
      * @param level at least 1, the finest
@@ -259,15 +261,15 @@ public final class IbsiFilters {
         final Spectrum.Symbol symbol = NonSeparable.of(wavelet, level);
         final FourierFilter filter = new FourierFilter(flat, boundary, riesz);
         final int reach = 16 << level;
-        return (image, mask, progress) -> {
+        return sees(boundary, flat ? 2 : 3, (image, mask, progress) -> {
             final Grid response = filter.apply(image, new int[]{reach, reach, reach}, (grid, p) -> {
                 final Spectrum spectrum = Spectrum.of(grid, flat, p);
-                spectrum.multiply(NonSeparable.frequencies(grid.size()), symbol, 0);
+                spectrum.multiply(NonSeparable.frequencies(grid.size()), symbol);
                 spectrum.clearMean();
                 return spectrum;
             }, progress);
             return one(wavelet.toLowerCase(Locale.ROOT) + "-" + level + (riesz == null ? "" : "-" + riesz), response, image, progress);
-        };
+        });
     }
 
     /**
@@ -303,7 +305,7 @@ public final class IbsiFilters {
         for (int a = 0; a < thetas.length; a++) {
             thetas[a] = Math.toRadians(theta + a * step);
         }
-        return (image, mask, progress) -> {
+        return sees(boundary, planes ? 3 : 2, (image, mask, progress) -> {
             final Geometry g = image.geometry();
             final double mm = g.spacing(2);
             for (int axis = planes ? 0 : 1; axis < 2; axis++) {
@@ -324,7 +326,12 @@ public final class IbsiFilters {
             return one("gabor-" + number(sigma) + "mm-" + number(lambda) + "mm-" + number(gamma) + "-" + number(theta)
                 + (step == 0 ? "" : "-by-" + number(step)) + (planes ? "-planes" : "") + (planes || angles > 1 ? suffix(pooling) : ""),
                 new Grid(grid.size(), pooled), image, progress);
-        };
+        });
+    }
+
+    /** An image that starts again beyond its border must not be cut. */
+    private static ImageFilter sees(final Boundary boundary, final int axes, final ImageFilter filter) {
+        return boundary == Boundary.PERIODIC ? new ImageFilter.Whole(filter, axes) : filter;
     }
 
     private static Grid pooled(final int rotations, final Pooling pooling, final Progress progress,

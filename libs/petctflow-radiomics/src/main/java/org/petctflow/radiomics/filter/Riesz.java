@@ -84,56 +84,94 @@ public final class Riesz {
      */
     Grid apply(final Spectrum spectrum, final int[] padded, final int[] from, final int[] size, final double[] mm,
         final Progress progress) {
+        final int total = Arrays.stream(m_order).sum();
+        final RieszSpectrum transform = new RieszSpectrum(spectrum, m_order.length, total);
         if (m_window == 0) {
-            multiply(spectrum, padded, m_order);
-            return spectrum.inverse(progress).part(from, size, Boundary.ZERO);
+            transform.divide(total);
+            return transform.responses(m_order, null, from, size, progress)[0];
         }
         final int n = m_order.length;
+        transform.divide(1);
+        final int[] begin = from.clone();
+        final int[] length = size.clone();
+        for (int axis = 3 - n; axis < 3; axis++) {
+            begin[axis] -= reach(mm[axis]);
+            length[axis] += 2 * reach(mm[axis]);
+        }
+        progress.report(0, "Structure tensor");
         final Grid[] first = new Grid[n];
-        for (int i = 0; i < n; i++) {
-            progress.report(0.3 * i / n, "Structure tensor");
+        for (int i = 0; i < n; i += 2) {
             final int[] order = new int[n];
             order[i] = 1;
-            final Spectrum copy = spectrum.copy();
-            multiply(copy, padded, order);
-            first[i] = copy.inverse(progress);
-        }
-        final double[][][] tensor = new double[n][n][];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                tensor[i][j] = window(first[i], first[j], from, size, mm, progress).values();
-                tensor[j][i] = tensor[i][j];
+            final int[] next = i + 1 < n ? new int[n] : null;
+            if (next != null) {
+                next[i + 1] = 1;
             }
+            final Grid[] responses = transform.responses(order, next, begin, length, progress);
+            System.arraycopy(responses, 0, first, i, next == null ? 1 : 2);
         }
-        final double[][] gradient = new double[n][];
-        for (int i = 0; i < n; i++) {
-            gradient[i] = first[i].part(from, size, Boundary.ZERO).values();
-            first[i] = null;
-        }
-        return steered(spectrum, padded, from, size, axes(tensor, gradient, progress), progress);
-    }
-
-    private Grid steered(final Spectrum spectrum, final int[] padded, final int[] from, final int[] size, final double[][][] axes,
-        final Progress progress) {
-        final int n = m_order.length;
-        final List<int[]> components = components(n, Arrays.stream(m_order).sum());
-        final double[] sum = new double[axes.length];
-        final double[][] coefficients = new double[axes.length][];
-        for (int v = 0; v < axes.length; v++) {
-            coefficients[v] = expand(axes[v], components);
-            axes[v] = null;
-        }
-        for (int c = 0; c < components.size(); c++) {
+        transform.divide(total - 1);
+        final double[][] coefficients = coefficients(first, size, mm, progress);
+        final List<int[]> components = components(n, total);
+        final double[] sum = new double[coefficients[0].length];
+        for (int c = 0; c < components.size(); c += 2) {
             progress.report(0.4 + 0.6 * c / components.size(), "Component " + (c + 1) + " of " + components.size());
-            final Spectrum copy = c == components.size() - 1 ? spectrum : spectrum.copy();
-            multiply(copy, padded, components.get(c));
-            final double[] response = copy.inverse(progress).part(from, size, Boundary.ZERO).values();
-            final double factor = Math.sqrt(factorials(components.get(c)) / factorials(m_order));
-            for (int v = 0; v < sum.length; v++) {
-                sum[v] += factor * coefficients[v][c] * response[v];
+            final Grid[] responses = transform.responses(components.get(c), c + 1 < components.size() ? components.get(c + 1) : null, from, size, progress);
+            for (int i = 0; i < 2 && c + i < components.size(); i++) {
+                final double factor = Math.sqrt(factorials(components.get(c + i)) / factorials(m_order));
+                final double[] response = responses[i].values();
+                final double[] coefficient = coefficients[c + i];
+                for (int v = 0; v < sum.length; v++) {
+                    sum[v] += factor * coefficient[v] * response[v];
+                }
+                coefficients[c + i] = null;
             }
         }
         return new Grid(size, sum);
+    }
+
+    private int reach(final double mm) {
+        return (int)Math.ceil(WINDOW_CUTOFF * m_window / mm);
+    }
+
+    /** [component][voxel]: how much of each component the transform along the voxel's own axes has. */
+    private double[][] coefficients(final Grid[] first, final int[] size, final double[] mm, final Progress progress) {
+        final int n = m_order.length;
+        final double[][][] tensor = new double[n][n][];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                progress.report(0.2, "Structure tensor");
+                tensor[i][j] = window(first[i], first[j], size, mm, progress).values();
+                tensor[j][i] = tensor[i][j];
+            }
+        }
+        final int[] inner = new int[3];
+        for (int axis = 3 - n; axis < 3; axis++) {
+            inner[axis] = reach(mm[axis]);
+        }
+        final double[][] gradient = new double[n][];
+        for (int i = 0; i < n; i++) {
+            gradient[i] = first[i].part(inner, size, Boundary.ZERO).values();
+            first[i] = null;
+        }
+        final List<int[]> components = components(n, Arrays.stream(m_order).sum());
+        final double[][] coefficients = new double[components.size()][gradient[0].length];
+        final double[][] t = new double[n][n];
+        for (int v = 0; v < gradient[0].length; v++) {
+            if (v % 4096 == 0) {
+                progress.checkCancelled();
+            }
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    t[i][j] = tensor[i][j][v];
+                }
+            }
+            final double[] own = expand(axes(t, gradient, v), components);
+            for (int c = 0; c < own.length; c++) {
+                coefficients[c][v] = own[c];
+            }
+        }
+        return coefficients;
     }
 
     /** The coefficients of each power of the frequencies in {@code product over j of (axis_j f)^l_j}. */
@@ -169,79 +207,50 @@ public final class Riesz {
         return coefficients;
     }
 
-    private static double[][][] axes(final double[][][] tensor, final double[][] gradient, final Progress progress) {
-        final int n = tensor.length;
-        final double[][][] axes = new double[gradient[0].length][][];
-        final double[][] t = new double[n][n];
-        for (int v = 0; v < axes.length; v++) {
-            if (v % 4096 == 0) {
-                progress.checkCancelled();
+    private static double[][] axes(final double[][] tensor, final double[][] gradient, final int v) {
+        final double[][] axes = Eigenvalues.vectors(tensor);
+        for (final double[] axis : axes) {
+            double along = 0;
+            for (int i = 0; i < axis.length; i++) {
+                along += axis[i] * gradient[i][v];
             }
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    t[i][j] = tensor[i][j][v];
-                }
-            }
-            axes[v] = Eigenvalues.vectors(t);
-            for (final double[] axis : axes[v]) {
-                double along = 0;
-                for (int i = 0; i < n; i++) {
-                    along += axis[i] * gradient[i][v];
-                }
-                if (along < 0) {
-                    for (int i = 0; i < n; i++) {
-                        axis[i] = -axis[i];
-                    }
+            if (along < 0) {
+                for (int i = 0; i < axis.length; i++) {
+                    axis[i] = -axis[i];
                 }
             }
         }
         return axes;
     }
 
-    /** The product of two grids, averaged over the window, where the image is. */
-    private Grid window(final Grid a, final Grid b, final int[] from, final int[] size, final double[] mm, final Progress progress) {
-        final int[] reach = new int[3];
-        final int[] begin = from.clone();
-        final int[] length = size.clone();
-        for (int axis = 3 - m_order.length; axis < 3; axis++) {
-            reach[axis] = (int)Math.ceil(WINDOW_CUTOFF * m_window / mm[axis]);
-            begin[axis] -= reach[axis];
-            length[axis] += 2 * reach[axis];
-        }
-        // the continued image is periodic
-        final double[] product = a.part(begin, length, Boundary.PERIODIC).values();
-        final double[] other = b.part(begin, length, Boundary.PERIODIC).values();
+    /** The product of two grids, averaged over the window, where the image is: the grids reach farther by the window's reach. */
+    private Grid window(final Grid a, final Grid b, final int[] size, final double[] mm, final Progress progress) {
+        final double[] product = a.values().clone();
         for (int v = 0; v < product.length; v++) {
-            product[v] *= other[v];
+            product[v] *= b.values()[v];
         }
-        Grid grid = new Grid(length, product);
+        Grid grid = new Grid(a.size(), product);
         for (int axis = 3 - m_order.length; axis < 3; axis++) {
             progress.checkCancelled();
+            final int reach = reach(mm[axis]);
             final double sigma = m_window / mm[axis];
-            final double[] kernel = new double[2 * reach[axis] + 1];
+            final double[] kernel = new double[2 * reach + 1];
             double sum = 0;
-            for (int i = -reach[axis]; i <= reach[axis]; i++) {
-                kernel[i + reach[axis]] = Math.exp(-i * i / (2 * sigma * sigma));
-                sum += kernel[i + reach[axis]];
+            for (int i = -reach; i <= reach; i++) {
+                kernel[i + reach] = Math.exp(-i * i / (2 * sigma * sigma));
+                sum += kernel[i + reach];
             }
             for (int i = 0; i < kernel.length; i++) {
                 kernel[i] /= sum;
             }
-            grid = grid.convolve(axis, kernel, reach[axis], Boundary.ZERO);
+            // what was averaged along one axis is needed where the image is only
+            final int[] from = new int[3];
+            final int[] length = grid.size().clone();
+            from[axis] = reach;
+            length[axis] = size[axis];
+            grid = grid.convolve(axis, kernel, reach, Boundary.ZERO).part(from, length, Boundary.ZERO);
         }
-        return grid.part(reach, size, Boundary.ZERO);
-    }
-
-    private static void multiply(final Spectrum spectrum, final int[] size, final int[] order) {
-        final double[][] f = {Spectrum.frequencies(size[0]), Spectrum.frequencies(size[1]), Spectrum.frequencies(size[2])};
-        final int total = Arrays.stream(order).sum();
-        final double norm = Math.sqrt(factorial(total) / factorials(order));
-        final int slices = order.length == 3 ? order[2] : 0;
-        spectrum.multiply(f, (z, y, x) -> {
-            final double square = x * x + y * y + z * z;
-            return square == 0 ? 0
-                : norm * power(x, order[0]) * power(y, order[1]) * power(z, slices) / power(Math.sqrt(square), total);
-        }, total);
+        return grid;
     }
 
     /** All orders of n numbers with a sum. */
@@ -259,15 +268,7 @@ public final class Riesz {
         return all;
     }
 
-    private static double power(final double x, final int n) {
-        double p = 1;
-        for (int i = 0; i < n; i++) {
-            p *= x;
-        }
-        return p;
-    }
-
-    private static double factorials(final int[] order) {
+    static double factorials(final int[] order) {
         double product = 1;
         for (final int l : order) {
             product *= factorial(l);
@@ -275,7 +276,7 @@ public final class Riesz {
         return product;
     }
 
-    private static double factorial(final int n) {
+    static double factorial(final int n) {
         double product = 1;
         for (int i = 2; i <= n; i++) {
             product *= i;

@@ -1,5 +1,7 @@
 package org.petctflow.radiomics.filter;
 
+import java.util.Arrays;
+
 import org.petctflow.base.Progress;
 import org.petctflow.radiomics.image.Fourier;
 
@@ -65,24 +67,46 @@ final class Spectrum {
         return new Spectrum(m_size, m_firstAxis, m_re.clone(), m_im.clone());
     }
 
+    /** @return a spectrum of its own, of the same size, filled with 0 */
+    Spectrum empty() {
+        return new Spectrum(m_size, m_firstAxis, new double[m_re.length], new double[m_re.length]);
+    }
+
+    /** @return voxels along slices, rows and columns; not to be changed */
+    int[] size() {
+        return m_size;
+    }
+
+    /** @return the first axis that is transformed: 1 for slice by slice */
+    int firstAxis() {
+        return m_firstAxis;
+    }
+
+    /** @return the real parts; the array itself */
+    double[] re() {
+        return m_re;
+    }
+
+    /** @return the imaginary parts; the array itself */
+    double[] im() {
+        return m_im;
+    }
+
     /**
      * Multiplies in place.
      *
      * @param frequencies of each axis
      * @param symbol a factor for each frequency
-     * @param turns how often to multiply by -i, too
      */
-    void multiply(final double[][] frequencies, final Symbol symbol, final int turns) {
+    void multiply(final double[][] frequencies, final Symbol symbol) {
         for (int s = 0, v = 0; s < m_size[0]; s++) {
             final double z = m_firstAxis == 0 ? frequencies[0][s] : 0;
             for (int r = 0; r < m_size[1]; r++) {
                 final double y = frequencies[1][r];
                 for (int c = 0; c < m_size[2]; c++, v++) {
                     final double factor = symbol.at(z, y, frequencies[2][c]);
-                    final double re = factor * m_re[v];
-                    final double im = factor * m_im[v];
-                    m_re[v] = turns % 4 == 0 ? re : turns % 4 == 1 ? im : turns % 4 == 2 ? -re : -im;
-                    m_im[v] = turns % 4 == 0 ? im : turns % 4 == 1 ? -re : turns % 4 == 2 ? -im : re;
+                    m_re[v] *= factor;
+                    m_im[v] *= factor;
                 }
             }
         }
@@ -135,11 +159,49 @@ final class Spectrum {
         return new Grid(m_size, m_re);
     }
 
+    /**
+     * Two inverse transforms at once, where one spectrum is F + i G of real f and g.
+     *
+     * @param from where the part begins that is wanted, may lie outside: the grid is periodic
+     * @param size its size; lines that do not meet it are left out
+     * @param progress asked for cancellation
+     * @return f and g there; this spectrum is used up
+     */
+    Grid[] inverses(final int[] from, final int[] size, final Progress progress) {
+        transform(m_im, m_re, from, size, progress);
+        final Grid[] parts = {new Grid(m_size, m_re).part(from, size, Boundary.PERIODIC), new Grid(m_size, m_im).part(from, size, Boundary.PERIODIC)};
+        for (final Grid part : parts) {
+            for (int v = 0; v < part.values().length; v++) {
+                part.values()[v] /= scale();
+            }
+        }
+        return parts;
+    }
+
     private double scale() {
         return (m_firstAxis == 0 ? m_size[0] : 1.0) * m_size[1] * m_size[2];
     }
 
     private void transform(final double[] re, final double[] im, final Progress progress) {
+        transform(re, im, new int[3], m_size, progress);
+    }
+
+    /** The lines that meet a part of the periodic grid; others have no meaning then. */
+    private int[] lines(final int axis, final int[] from, final int[] size) {
+        final int[] lines = new int[m_re.length / m_size[axis]];
+        int count = 0;
+        for (int line = 0; line < lines.length; line++) {
+            final int slice = axis == 0 ? 0 : axis == 1 ? line / m_size[2] : line / m_size[1];
+            final boolean met = axis == 0 || Math.floorMod(slice - from[0], m_size[0]) < size[0]
+                && (axis == 1 || Math.floorMod(line % m_size[1] - from[1], m_size[1]) < size[1]);
+            if (met) {
+                lines[count++] = line;
+            }
+        }
+        return Arrays.copyOf(lines, count);
+    }
+
+    private void transform(final double[] re, final double[] im, final int[] from, final int[] size, final Progress progress) {
         for (int axis = m_firstAxis; axis < 3; axis++) {
             final int n = m_size[axis];
             if (n == 1) {
@@ -147,7 +209,8 @@ final class Spectrum {
             }
             final int stride = axis == 2 ? 1 : axis == 1 ? m_size[2] : m_size[1] * m_size[2];
             final Fourier fourier = new Fourier(n);
-            final int lines = re.length / n;
+            final int[] met = lines(axis, from, size);
+            final int lines = met.length;
             final int most = Math.min(lines, TOGETHER);
             final double[][] work = new double[4][most * n];
             final int[] bases = new int[most];
@@ -155,7 +218,7 @@ final class Spectrum {
                 progress.checkCancelled();
                 final int count = Math.min(most, lines - first);
                 for (int b = 0; b < count; b++) {
-                    bases[b] = base(first + b, n, stride);
+                    bases[b] = base(met[first + b], n, stride);
                 }
                 for (int k = 0; k < n; k++) {
                     for (int b = 0; b < count; b++) {

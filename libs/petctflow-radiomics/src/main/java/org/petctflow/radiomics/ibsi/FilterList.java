@@ -50,7 +50,8 @@ public final class FilterList {
         all.put("wavelet", o -> IbsiFilters.wavelet(o.text("name", "coif1"), o.text("bands", null), o.whole("level", "1"),
             o.is("decimated"), o.pooling("none"), o.boundary()));
         for (final String wavelet : List.of("simoncelli", "shannon")) {
-            all.put(wavelet, o -> IbsiFilters.nonSeparable(wavelet, o.whole("level", "1"), o.riesz(), o.is("2d"), o.boundary()));
+            all.put(wavelet, o -> IbsiFilters.nonSeparable(wavelet, o.whole("level", "1"), o.riesz(), o.is("2d"),
+                o.boundary("periodic")));
         }
         for (final String type : List.of("Square", "SquareRoot", "Logarithm", "Exponential", "Gradient", "LBP2D", "LBP3D")) {
             all.put(type.toLowerCase(Locale.ROOT),
@@ -142,10 +143,10 @@ public final class FilterList {
             throw new IllegalArgumentException(several ? "as= cannot name several filters: write each in a line of its own"
                 : "a name must be of letters, digits, dots and hyphens, but was " + as);
         }
-        return (image, mask, progress) -> {
+        return new ImageFilter.Whole((image, mask, progress) -> {
             final List<ImageFilter.Filtered> images = made.apply(image, mask, progress);
             return images.stream().map(f -> new ImageFilter.Filtered(images.size() == 1 ? as : as + "-" + f.name(), f.image())).toList();
-        };
+        }, made.wholeAxes());
     }
 
     /** A filter's options; those that are left at the end were none. */
@@ -188,7 +189,11 @@ public final class FilterList {
         }
 
         Boundary boundary() {
-            return constant("boundary", "mirror", Boundary.class);
+            return boundary("mirror");
+        }
+
+        Boundary boundary(final String otherwise) {
+            return constant("boundary", otherwise, Boundary.class);
         }
 
         Pooling pooling(final String otherwise) {

@@ -105,9 +105,9 @@ public final class IbsiExtractor implements FeatureExtractor {
 
     @Override
     public FeatureVector extract(final Volume image, final Mask mask, final Progress progress) {
-        IbsiImage processed;
+        final IbsiImage processed;
         try {
-            processed = IbsiImage.of(image, mask, m_settings);
+            processed = IbsiImage.of(image, mask, m_settings, m_filters.stream().mapToInt(f -> f.filter.wholeAxes()).max().orElse(0));
         } catch (final IllegalArgumentException e) {
             return failed(e.getMessage());
         }
@@ -116,17 +116,16 @@ public final class IbsiExtractor implements FeatureExtractor {
         all.addAll(withFamilies(only(FeatureFamily.MORPHOLOGY)).extract("original", processed, progress.part(0, part)).values());
         final IbsiExtractor unshaped = withFamilies(without(FeatureFamily.MORPHOLOGY));
         final IbsiExtractor ofFiltered = new IbsiExtractor(unshaped.m_settings.forFiltered(), List.of());
-        if (m_filters.stream().anyMatch(f -> f.filter != ImageFilter.ORIGINAL)) {
-            processed = processed.cropped(m_settings.filterMargin());
-        }
         for (int f = 0; f < m_filters.size(); f++) {
             progress.checkCancelled();
             final Progress own = progress.part((f + 1) * part, Math.min(1, (f + 2) * part));
             final NamedFilter filter = m_filters.get(f);
             final IbsiExtractor extractor = filter.filter == ImageFilter.ORIGINAL ? unshaped : ofFiltered;
+            final IbsiImage seen =
+                filter.filter == ImageFilter.ORIGINAL ? processed : processed.cropped(m_settings.filterMargin(), filter.filter.wholeAxes());
             final List<ImageFilter.Filtered> images;
             try {
-                images = filter.filter.apply(processed.image(), processed.mask(), own);
+                images = filter.filter.apply(seen.image(), seen.mask(), own);
             } catch (final IllegalArgumentException e) {
                 filter.names.forEach(name -> all.addAll(extractor.failed(name, e.getMessage()).values()));
                 continue;
@@ -135,7 +134,7 @@ public final class IbsiExtractor implements FeatureExtractor {
                 throw new IllegalStateException("A filter's images changed their names from " + filter.names);
             }
             for (final ImageFilter.Filtered filtered : images) {
-                all.addAll(extractor.extract(filtered.name(), processed.withImage(filtered.image()), own).values());
+                all.addAll(extractor.extract(filtered.name(), seen.withImage(filtered.image()), own).values());
             }
         }
         return all.build();

@@ -35,6 +35,20 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
      * @throws IllegalArgumentException if the grids have different sizes or a value in the mask is not finite
      */
     public static IbsiImage of(final Volume image, final Mask mask, final IbsiSettings settings) {
+        return of(image, mask, settings, 0);
+    }
+
+    /**
+     * As above, for filters.
+     *
+     * @param image the image
+     * @param mask the region, on a grid of the same size
+     * @param settings how
+     * @param wholeAxes along how many axes, from the last one, all of the image is kept
+     * @return the processed image
+     */
+    static IbsiImage of(final Volume image, final Mask mask, final IbsiSettings settings, final int wholeAxes) {
+        final double[] margin = margin(Math.max(PEAK_MARGIN, settings.filterMargin()), wholeAxes);
         final Geometry g = image.geometry();
         final Geometry m = mask.geometry();
         if (g.slices() != m.slices() || g.rows() != m.rows() || g.columns() != m.columns()) {
@@ -45,7 +59,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
         Volume interpolated = image;
         Mask interpolatedMask = mask;
         if (!Arrays.equals(grid.spacing(), g.spacing())) {
-            final int[] box = box(mask, g, grid, Math.max(PEAK_MARGIN, settings.filterMargin()));
+            final int[] box = box(mask, g, grid, margin);
             final int[] size = {g.slices(), g.rows(), g.columns()};
             final double[][] coordinates = new double[3][];
             for (int d = 0; d < 3; d++) {
@@ -70,7 +84,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
             interpolatedMask = Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), newInside);
         } else {
             // of a large image only what counts is rounded and held
-            final IbsiImage part = new IbsiImage(image, mask, mask).cropped(Math.max(PEAK_MARGIN, settings.filterMargin()));
+            final IbsiImage part = new IbsiImage(image, mask, mask).cropped(margin);
             interpolated = part.image;
             interpolatedMask = part.mask;
         }
@@ -90,7 +104,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
     }
 
     /** The part of the new grid that holds the mask and a margin for what looks around it: filters and intensity peaks. */
-    private static int[] box(final Mask mask, final Geometry g, final Geometry grid, final double mm) {
+    private static int[] box(final Mask mask, final Geometry g, final Geometry grid, final double[] mm) {
         final int[] bounds = mask.boundingBox();
         final int[] box = new int[6];
         for (int d = 0; d < 3; d++) {
@@ -100,7 +114,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
             }
             final double first = (g.size(d) - 1 - (grid.size(d) - 1) * grid.spacing(d) / g.spacing(d)) / 2;
             final double ratio = g.spacing(d) / grid.spacing(d);
-            final int margin = (int)Math.min(grid.size(d), Math.ceil(mm / grid.spacing(d)) + 2);
+            final int margin = (int)Math.min(grid.size(d), Math.ceil(mm[d] / grid.spacing(d)) + 2);
             final int from = (int)Math.max(0, Math.floor((bounds[d] - 1 - first) * ratio) - margin);
             final int to = (int)Math.min(grid.size(d) - 1, Math.ceil((bounds[3 + d] + 1 - first) * ratio) + margin);
             box[d] = from;
@@ -142,13 +156,24 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
         return Mask.of(mask.info(), inside);
     }
 
+    private static double[] margin(final double mm, final int wholeAxes) {
+        final double[] margin = {mm, mm, mm};
+        Arrays.fill(margin, 3 - wholeAxes, 3, Double.POSITIVE_INFINITY);
+        return margin;
+    }
+
     /**
-     * For filters, which need the image around the region only.
+     * For filters, most of which need the image around the region only.
      *
      * @param margin mm of the image kept around the region along each axis
+     * @param wholeAxes along how many axes, from the last one, all of the image is kept
      * @return the image and masks cut to that box; this where it is no smaller
      */
-    public IbsiImage cropped(final double margin) {
+    public IbsiImage cropped(final double margin, final int wholeAxes) {
+        return cropped(margin(margin, wholeAxes));
+    }
+
+    private IbsiImage cropped(final double[] margin) {
         final int[] bounds = mask.boundingBox();
         if (bounds == null) {
             return this;
@@ -157,7 +182,7 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
         final int[] from = new int[3];
         final int[] size = new int[3];
         for (int d = 0; d < 3; d++) {
-            final int voxels = (int)Math.min(g.size(d), Math.ceil(margin / g.spacing(d)));
+            final int voxels = (int)Math.min(g.size(d), Math.ceil(margin[d] / g.spacing(d)));
             from[d] = Math.max(0, bounds[d] - voxels);
             size[d] = Math.min(g.size(d), bounds[3 + d] + 1 + voxels) - from[d];
         }

@@ -11,6 +11,16 @@ import java.util.Arrays;
  */
 public final class Fourier {
 
+    private static final double SIN_THIRD = Math.sqrt(0.75);
+
+    private static final double COS_FIFTH = (Math.sqrt(5) - 1) / 4;
+
+    private static final double COS_TWO_FIFTHS = -(Math.sqrt(5) + 1) / 4;
+
+    private static final double SIN_FIFTH = Math.sqrt((5 + Math.sqrt(5)) / 8);
+
+    private static final double SIN_TWO_FIFTHS = Math.sqrt((5 - Math.sqrt(5)) / 8);
+
     private final int m_length;
 
     private final int[] m_factors;
@@ -176,88 +186,139 @@ public final class Fourier {
     /** One butterfly of p inputs for each of the lines; output j is turned by the angle j times that of the twiddle. */
     private void pass(final int p, final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
         final double[] yi, final int y, final int lines, final int twiddle) {
-        if (p == 2) {
-            final double c = m_cos[twiddle];
-            final double s = m_sin[twiddle];
-            for (int k = 0; k < lines; k++) {
-                final double ar = xr[x + k];
-                final double ai = xi[x + k];
-                final double br = xr[x + step + k];
-                final double bi = xi[x + step + k];
-                yr[y + k] = ar + br;
-                yi[y + k] = ai + bi;
-                yr[y + lines + k] = (ar - br) * c - (ai - bi) * s;
-                yi[y + lines + k] = (ar - br) * s + (ai - bi) * c;
-            }
-            return;
-        }
         final double[] wr = new double[p];
         final double[] wi = new double[p];
         for (int j = 0; j < p; j++) {
-            for (int i = 0; i < p; i++) {
-                final int angle = (int)(((long)i * j % p * (m_length / p) + (long)twiddle * j) % m_length);
-                wr[i] = m_cos[angle];
-                wi[i] = m_sin[angle];
-            }
-            final int out = y + j * lines;
-            if (p == 3) {
-                three(xr, xi, x, step, yr, yi, out, lines, wr, wi);
-            } else if (p == 4) {
-                four(xr, xi, x, step, yr, yi, out, lines, wr, wi);
-            } else {
-                five(xr, xi, x, step, yr, yi, out, lines, wr, wi);
-            }
+            final int angle = (int)((long)twiddle * j % m_length);
+            wr[j] = m_cos[angle];
+            wi[j] = m_sin[angle];
+        }
+        switch (p) {
+            case 2 -> two(xr, xi, x, step, yr, yi, y, lines, wr[1], wi[1]);
+            case 3 -> three(xr, xi, x, step, yr, yi, y, lines, wr, wi);
+            case 4 -> four(xr, xi, x, step, yr, yi, y, lines, wr, wi);
+            default -> five(xr, xi, x, step, yr, yi, y, lines, wr, wi);
+        }
+    }
+
+    private static void two(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
+        final double[] yi, final int y, final int lines, final double c, final double s) {
+        for (int k = 0; k < lines; k++) {
+            final double ar = xr[x + k];
+            final double ai = xi[x + k];
+            final double br = xr[x + step + k];
+            final double bi = xi[x + step + k];
+            yr[y + k] = ar + br;
+            yi[y + k] = ai + bi;
+            yr[y + lines + k] = (ar - br) * c - (ai - bi) * s;
+            yi[y + lines + k] = (ar - br) * s + (ai - bi) * c;
         }
     }
 
     private static void three(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
-        final double[] yi, final int out, final int lines, final double[] wr, final double[] wi) {
-        final double r0 = wr[0];
-        final double r1 = wr[1];
-        final double r2 = wr[2];
-        final double i0 = wi[0];
-        final double i1 = wi[1];
-        final double i2 = wi[2];
+        final double[] yi, final int y, final int lines, final double[] wr, final double[] wi) {
+        final double c1 = wr[1];
+        final double s1 = wi[1];
+        final double c2 = wr[2];
+        final double s2 = wi[2];
         for (int k = 0; k < lines; k++) {
             final int a = x + k;
             final int b = a + step;
             final int c = b + step;
-            yr[out + k] = xr[a] * r0 - xi[a] * i0 + xr[b] * r1 - xi[b] * i1 + xr[c] * r2 - xi[c] * i2;
-            yi[out + k] = xr[a] * i0 + xi[a] * r0 + xr[b] * i1 + xi[b] * r1 + xr[c] * i2 + xi[c] * r2;
+            final double sumR = xr[b] + xr[c];
+            final double sumI = xi[b] + xi[c];
+            // -i sin(2 pi / 3) (b - c)
+            final double turnedR = SIN_THIRD * (xi[b] - xi[c]);
+            final double turnedI = SIN_THIRD * (xr[c] - xr[b]);
+            final double middleR = xr[a] - sumR / 2;
+            final double middleI = xi[a] - sumI / 2;
+            yr[y + k] = xr[a] + sumR;
+            yi[y + k] = xi[a] + sumI;
+            final double r1 = middleR + turnedR;
+            final double i1 = middleI + turnedI;
+            yr[y + lines + k] = r1 * c1 - i1 * s1;
+            yi[y + lines + k] = r1 * s1 + i1 * c1;
+            final double r2 = middleR - turnedR;
+            final double i2 = middleI - turnedI;
+            yr[y + 2 * lines + k] = r2 * c2 - i2 * s2;
+            yi[y + 2 * lines + k] = r2 * s2 + i2 * c2;
         }
     }
 
     private static void four(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
-        final double[] yi, final int out, final int lines, final double[] wr, final double[] wi) {
-        final double r0 = wr[0];
-        final double r1 = wr[1];
-        final double r2 = wr[2];
-        final double r3 = wr[3];
-        final double i0 = wi[0];
-        final double i1 = wi[1];
-        final double i2 = wi[2];
-        final double i3 = wi[3];
+        final double[] yi, final int y, final int lines, final double[] wr, final double[] wi) {
+        final double c1 = wr[1];
+        final double s1 = wi[1];
+        final double c2 = wr[2];
+        final double s2 = wi[2];
+        final double c3 = wr[3];
+        final double s3 = wi[3];
         for (int k = 0; k < lines; k++) {
             final int a = x + k;
             final int b = a + step;
             final int c = b + step;
             final int d = c + step;
-            yr[out + k] =
-                xr[a] * r0 - xi[a] * i0 + xr[b] * r1 - xi[b] * i1 + xr[c] * r2 - xi[c] * i2 + xr[d] * r3 - xi[d] * i3;
-            yi[out + k] =
-                xr[a] * i0 + xi[a] * r0 + xr[b] * i1 + xi[b] * r1 + xr[c] * i2 + xi[c] * r2 + xr[d] * i3 + xi[d] * r3;
+            final double acR = xr[a] + xr[c];
+            final double acI = xi[a] + xi[c];
+            final double bdR = xr[b] + xr[d];
+            final double bdI = xi[b] + xi[d];
+            final double aR = xr[a] - xr[c];
+            final double aI = xi[a] - xi[c];
+            // -i (b - d)
+            final double bR = xi[b] - xi[d];
+            final double bI = xr[d] - xr[b];
+            yr[y + k] = acR + bdR;
+            yi[y + k] = acI + bdI;
+            final double r1 = aR + bR;
+            final double i1 = aI + bI;
+            yr[y + lines + k] = r1 * c1 - i1 * s1;
+            yi[y + lines + k] = r1 * s1 + i1 * c1;
+            final double r2 = acR - bdR;
+            final double i2 = acI - bdI;
+            yr[y + 2 * lines + k] = r2 * c2 - i2 * s2;
+            yi[y + 2 * lines + k] = r2 * s2 + i2 * c2;
+            final double r3 = aR - bR;
+            final double i3 = aI - bI;
+            yr[y + 3 * lines + k] = r3 * c3 - i3 * s3;
+            yi[y + 3 * lines + k] = r3 * s3 + i3 * c3;
         }
     }
 
     private static void five(final double[] xr, final double[] xi, final int x, final int step, final double[] yr,
-        final double[] yi, final int out, final int lines, final double[] wr, final double[] wi) {
-        four(xr, xi, x, step, yr, yi, out, lines, wr, wi);
-        final double r4 = wr[4];
-        final double i4 = wi[4];
+        final double[] yi, final int y, final int lines, final double[] wr, final double[] wi) {
         for (int k = 0; k < lines; k++) {
-            final int e = x + 4 * step + k;
-            yr[out + k] += xr[e] * r4 - xi[e] * i4;
-            yi[out + k] += xr[e] * i4 + xi[e] * r4;
+            final int a = x + k;
+            final int b = a + step;
+            final int c = b + step;
+            final int d = c + step;
+            final int e = d + step;
+            final double beR = xr[b] + xr[e];
+            final double beI = xi[b] + xi[e];
+            final double cdR = xr[c] + xr[d];
+            final double cdI = xi[c] + xi[d];
+            final double bR = xr[b] - xr[e];
+            final double bI = xi[b] - xi[e];
+            final double cR = xr[c] - xr[d];
+            final double cI = xi[c] - xi[d];
+            yr[y + k] = xr[a] + beR + cdR;
+            yi[y + k] = xi[a] + beI + cdI;
+            final double m1R = xr[a] + COS_FIFTH * beR + COS_TWO_FIFTHS * cdR;
+            final double m1I = xi[a] + COS_FIFTH * beI + COS_TWO_FIFTHS * cdI;
+            final double m2R = xr[a] + COS_TWO_FIFTHS * beR + COS_FIFTH * cdR;
+            final double m2I = xi[a] + COS_TWO_FIFTHS * beI + COS_FIFTH * cdI;
+            // times -i
+            final double n1R = SIN_FIFTH * bI + SIN_TWO_FIFTHS * cI;
+            final double n1I = -SIN_FIFTH * bR - SIN_TWO_FIFTHS * cR;
+            final double n2R = SIN_TWO_FIFTHS * bI - SIN_FIFTH * cI;
+            final double n2I = SIN_FIFTH * cR - SIN_TWO_FIFTHS * bR;
+            yr[y + lines + k] = (m1R + n1R) * wr[1] - (m1I + n1I) * wi[1];
+            yi[y + lines + k] = (m1R + n1R) * wi[1] + (m1I + n1I) * wr[1];
+            yr[y + 2 * lines + k] = (m2R + n2R) * wr[2] - (m2I + n2I) * wi[2];
+            yi[y + 2 * lines + k] = (m2R + n2R) * wi[2] + (m2I + n2I) * wr[2];
+            yr[y + 3 * lines + k] = (m2R - n2R) * wr[3] - (m2I - n2I) * wi[3];
+            yi[y + 3 * lines + k] = (m2R - n2R) * wi[3] + (m2I - n2I) * wr[3];
+            yr[y + 4 * lines + k] = (m1R - n1R) * wr[4] - (m1I - n1I) * wi[4];
+            yi[y + 4 * lines + k] = (m1R - n1R) * wi[4] + (m1I - n1I) * wr[4];
         }
     }
 }

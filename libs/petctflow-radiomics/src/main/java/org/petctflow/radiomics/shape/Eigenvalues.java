@@ -97,6 +97,9 @@ public final class Eigenvalues {
             a[p][k] = c * pk - s * qk;
             a[q][k] = s * pk + c * qk;
         }
+        // 0 but for rounding, which would keep the sweeps from ending
+        a[p][q] = 0;
+        a[q][p] = 0;
         if (vectors != null) {
             for (int k = 0; k < a.length; k++) {
                 final double pk = vectors[p][k];

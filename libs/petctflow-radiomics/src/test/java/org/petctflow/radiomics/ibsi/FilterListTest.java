@@ -7,18 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.petctflow.base.Progress;
+import org.petctflow.imaging.volume.Mask;
+import org.petctflow.radiomics.FeatureFamily;
+import org.petctflow.radiomics.FeatureValue;
+import org.petctflow.radiomics.FeatureVector;
 import org.petctflow.radiomics.FilterNames;
 import org.petctflow.radiomics.ImageFilter;
 import org.petctflow.radiomics.Regions;
 import org.petctflow.radiomics.filter.Boundary;
 import org.petctflow.radiomics.filter.IbsiFilters;
 import org.petctflow.radiomics.filter.Pooling;
+import org.petctflow.radiomics.image.Discretisation;
+import org.petctflow.radiomics.image.Region;
+import org.petctflow.radiomics.intensity.Statistics;
 
 class FilterListTest {
 
@@ -47,7 +56,8 @@ class FilterListTest {
             "gabor sigma=2 lambda=3 gamma=1.5 theta=10 step=45 pooling=mean");
         assertSameFilter(IbsiFilters.wavelet("haar", "LHL", 2, Pooling.MEAN, Boundary.PERIODIC),
             "wavelet name=haar bands=LHL level=2 pooling=mean boundary=periodic");
-        assertSameFilter(IbsiFilters.nonSeparable("simoncelli", 2, null, false, Boundary.MIRROR), "simoncelli level=2");
+        assertSameFilter(IbsiFilters.nonSeparable("simoncelli", 2, null, false, Boundary.PERIODIC), "simoncelli level=2");
+        assertSameFilter(IbsiFilters.nonSeparable("shannon", 1, null, true, Boundary.MIRROR), "shannon 2d boundary=mirror");
     }
 
     private static void assertSameFilter(final ImageFilter expected, final String text) {
@@ -89,5 +99,45 @@ class FilterListTest {
     void twoOfOneNameAreRefused() {
         assertTrue(assertThrows(IllegalArgumentException.class,
             () -> IbsiExtractor.of(IbsiSettings.withDefaults(), FilterList.parse("mean; mean 2d"))).getMessage().contains("mean-3"));
+    }
+
+    /**
+     * What is periodic or decimated sees the whole image, so that its values are those of the filter on the image; others see the region's
+     * surroundings, whatever filters stand beside them.
+     */
+    @ParameterizedTest
+    @CsvSource({"simoncelli level=1, 3", "shannon level=2 2d, 2", "mean window=5 boundary=periodic, 3", "log sigma=2 boundary=periodic as=x, 3",
+        "wavelet name=haar bands=HL level=2 decimated, 2", "gabor sigma=2 lambda=3 boundary=periodic, 2", "log sigma=1, 0",
+        "simoncelli level=1 boundary=mirror, 0"})
+    void onlyWhatIsPeriodicSeesTheWholeImage(final String text, final int axes) {
+        final Regions whole = Regions.lumpy(16, 40, 41, new double[]{1, 1, 1}, 8);
+        final byte[] inside = new byte[whole.image().geometry().voxels()];
+        for (int s = 6; s < 9; s++) {
+            for (int r = 5; r < 9; r++) {
+                for (int c = 7; c < 11; c++) {
+                    inside[whole.image().geometry().voxel(s, r, c)] = 1;
+                }
+            }
+        }
+        final Mask mask = Mask.of(whole.image().geometry(), inside);
+        final ImageFilter filter = FilterList.parse(text).get(0);
+        assertEquals(axes, filter.wholeAxes());
+        final IbsiSettings settings = IbsiSettings.withDefaults().withFamilies(Set.of(FeatureFamily.STATISTICS))
+            .withFiltering(Discretisation.binNumber(8), 2);
+        final double[] expected = Statistics.of(Region.of(filter.apply(whole.image(), mask, Progress.NONE).get(0).image(), mask).values()).ibsi();
+        final double[] found = values(IbsiExtractor.of(settings, List.of(filter)).extract(whole.image(), mask, Progress.NONE));
+        if (axes > 0) {
+            assertArrayEquals(expected, found, 1e-9);
+        } else {
+            assertTrue(Math.abs(expected[0] - found[0]) > 1e-9, "a margin of 2 mm is too little for this one");
+            // a second filter that sees all changes nothing
+            final double[] both = values(IbsiExtractor.of(settings, FilterList.parse(text + "; mean boundary=periodic"))
+                .extract(whole.image(), mask, Progress.NONE));
+            assertArrayEquals(found, Arrays.copyOf(both, found.length), 1e-12);
+        }
+    }
+
+    private static double[] values(final FeatureVector features) {
+        return features.values().stream().mapToDouble(FeatureValue::value).toArray();
     }
 }
