@@ -264,6 +264,37 @@ class RunTest {
         assertTrue(alive.waitFor(20, TimeUnit.SECONDS));
     }
 
+    /** Where locks belong to a process, a second run in it must not give up the first one's by looking. */
+    @Test
+    void aRunIsSafeFromOthersWhileASecondOneRunsInItsProcess() throws Exception {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch end = new CountDownLatch(1);
+        Ops.EXECUTE.put("wait", (in, out) -> {
+            begun.countDown();
+            try {
+                assertTrue(end.await(60, TimeUnit.SECONDS));
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            out.setOutData(Ops.table(in.getExecutionContext(), 1));
+        });
+        final Path waiting = m_lab.build("waiting", b -> b.node("Probe Source").set("op", "wait"));
+        final Path quick = m_lab.build("quick", b -> b.node("Probe Source"));
+        final Path slow = m_lab.build("slow", b -> b.node("Probe Source").set("op", "sleep").set("num", 60));
+        final CompletableFuture<Result> first = CompletableFuture.supplyAsync(() -> m_lab.run(waiting));
+        assertTrue(begun.await(60, TimeUnit.SECONDS));
+        assertEquals(1, runFolders());
+        assertEquals(Result.OK, m_lab.run(quick).exitCode(), m_lab.err());
+        final Process other = start(slow);
+        assertTrue(awaitTrue(() -> runFolders() == 2), "the first run keeps its folder beside the other process' one");
+        other.destroy();
+        assertTrue(other.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(1, runFolders());
+        end.countDown();
+        assertEquals(Result.OK, first.get(60, TimeUnit.SECONDS).exitCode());
+        assertEquals(0, runFolders());
+    }
+
     private int runFolders() {
         try (Stream<Path> folders = Files.list(m_lab.temporary())) {
             return (int)folders.filter(f -> Files.exists(f.resolve("lock"))).count();

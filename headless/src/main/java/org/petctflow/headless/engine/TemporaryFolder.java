@@ -1,6 +1,7 @@
 package org.petctflow.headless.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -8,12 +9,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.petctflow.standin.core.DataSpace;
 
 /**
  * A folder for what a run keeps on disk, deleted when the run ends. A process that is killed cannot do that: its folder is deleted by
  * the next run. A locked file in each folder shows whether its run still lives.
+ *
+ * <p>Two traps: the file is there before it is locked, so that a run takes an empty one for one that is about to be; and where locks
+ * belong to a process (POSIX), looking at a locked file from the process that holds the lock gives it up, so that a process never looks
+ * at its own.
  */
 final class TemporaryFolder implements AutoCloseable {
 
@@ -22,6 +29,8 @@ final class TemporaryFolder implements AutoCloseable {
     private static final String LOCK = "lock";
 
     private static final int ATTEMPTS = 20;
+
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path m_folder;
 
@@ -39,9 +48,11 @@ final class TemporaryFolder implements AutoCloseable {
      */
     static TemporaryFolder in(final Path parent) throws IOException {
         deleteThoseOfDeadRuns(parent);
-        final Path folder = Files.createTempDirectory(parent, PREFIX);
+        final Path folder = Files.createTempDirectory(parent, PREFIX).toRealPath();
+        OWN.add(folder);
         final FileChannel channel = open(folder);
         channel.lock();
+        channel.write(ByteBuffer.wrap(new byte[1]));
         return new TemporaryFolder(folder, channel);
     }
 
@@ -52,17 +63,26 @@ final class TemporaryFolder implements AutoCloseable {
     private static void deleteThoseOfDeadRuns(final Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path f : folders) {
-                if (Files.isRegularFile(f.resolve(LOCK)) && Files.isWritable(f.resolve(LOCK)) && isDead(f)) {
+                final Path lock = f.resolve(LOCK);
+                if (Files.isRegularFile(lock) && Files.isWritable(lock) && wasLockedByAnother(f) && isDead(f)) {
                     DataSpace.delete(f.toFile());
                 }
             }
         }
     }
 
+    private static boolean wasLockedByAnother(final Path folder) {
+        try {
+            return !OWN.contains(folder.toRealPath()) && Files.size(folder.resolve(LOCK)) > 0;
+        } catch (IOException e) { // NOSONAR another run has just deleted it
+            return false;
+        }
+    }
+
     private static boolean isDead(final Path folder) {
         try (FileChannel channel = open(folder); FileLock lock = channel.tryLock()) {
             return lock != null;
-        } catch (OverlappingFileLockException | IOException e) { // NOSONAR a run of this process, or not ours
+        } catch (OverlappingFileLockException | IOException e) { // NOSONAR not ours
             return false;
         }
     }
@@ -85,5 +105,6 @@ final class TemporaryFolder implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        OWN.remove(m_folder);
     }
 }
