@@ -28,6 +28,8 @@ final class GradCamTables {
 
     private static final List<String> SHARES = List.of("Inside", "Core", "Rim", "Outside");
 
+    private static final String CORE_AGAINST_RIM = "Core against rim";
+
     private GradCamTables() {
     }
 
@@ -41,6 +43,7 @@ final class GradCamTables {
         columns.add(Tables.column("Peak", DoubleCell.TYPE));
         SHARES.forEach(s -> columns.add(Tables.column(s + " (share)", DoubleCell.TYPE)));
         SHARES.subList(1, 4).forEach(s -> columns.add(Tables.column(s + " (mean)", DoubleCell.TYPE)));
+        columns.add(Tables.column(CORE_AGAINST_RIM, DoubleCell.TYPE));
         columns.add(Tables.column("Grad-CAM problem", StringCell.TYPE));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
@@ -53,8 +56,8 @@ final class GradCamTables {
             Tables.cell(map.truth() < 0 ? null : task.classes().get(map.truth())), Tables.cell(heat.layer().title()),
             Tables.cell(heat.method().title()), cell, Tables.cell(heat.peak())));
         final double none = Double.NaN;
-        for (final double v : a == null ? new double[]{none, none, none, none, none, none, none}
-            : new double[]{a.inside(), a.core(), a.rim(), a.outside(), a.coreMean(), a.rimMean(), a.outsideMean()}) {
+        for (final double v : a == null ? new double[]{none, none, none, none, none, none, none, none}
+            : new double[]{a.inside(), a.core(), a.rim(), a.outside(), a.coreMean(), a.rimMean(), a.outsideMean(), a.coreAgainstRim()}) {
             cells.add(Tables.cell(v));
         }
         cells.add(Tables.cell(heat.peak() > 0 ? null : "Nothing speaks for the class in this layer"));
@@ -75,6 +78,8 @@ final class GradCamTables {
             columns.add(Tables.column(s + " (mean share)", DoubleCell.TYPE));
             columns.add(Tables.column(s + " (SD)", DoubleCell.TYPE));
         }
+        columns.add(Tables.column(CORE_AGAINST_RIM + " (mean)", DoubleCell.TYPE));
+        columns.add(Tables.column(CORE_AGAINST_RIM + " (SD)", DoubleCell.TYPE));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
@@ -84,7 +89,7 @@ final class GradCamTables {
         for (final AttentionSummary s : summaries) {
             final List<DataCell> cells = new ArrayList<>(List.of(Tables.cell(e.task(s.task()).name()), Tables.cell(s.layer().title()),
                 Tables.cell(s.method().title()), Tables.cell(s.n())));
-            for (int k = 0; k < SHARES.size(); k++) {
+            for (int k = 0; k < s.mean().length; k++) {
                 cells.add(Tables.cell(s.mean()[k]));
                 cells.add(Tables.cell(s.sd()[k]));
             }
@@ -94,27 +99,31 @@ final class GradCamTables {
         return container.getTable();
     }
 
-    /** A chart of violins for each of core, rim and outside: tasks and layers of the first method beside each other. */
+    /** A chart of violins for each of core, rim, outside, and core against rim: tasks and layers of the first method beside each other. */
     static List<Chart> charts(final Explanations e, final List<AttentionSummary.Entry> entries) {
         final List<Chart> charts = new ArrayList<>();
         if (entries.isEmpty()) {
             return charts;
         }
         final var method = entries.get(0).method();
-        for (int k = 1; k < SHARES.size(); k++) {
-            final int region = k;
+        for (int k = 1; k < AttentionSummary.NUMBERS.size(); k++) {
+            final int number = k;
             final List<Chart.Group> groups = new ArrayList<>();
             for (final int t : e.tasks()) {
                 for (final Layer layer : Layer.values()) {
                     final double[] values = entries.stream().filter(x -> x.task() == t && x.layer() == layer && x.method() == method)
-                        .mapToDouble(x -> x.share(region)).toArray();
+                        .mapToDouble(x -> x.value(number)).filter(v -> !Double.isNaN(v)).toArray();
                     if (values.length > 0) {
                         groups.add(new Chart.Group(e.task(t).name() + ", " + layer.title(), values));
                     }
                 }
             }
-            final String name = AttentionSummary.REGIONS.get(k);
-            charts.add(new Chart.Violin("share-" + name, "Share of attention: " + name, null, "share of the heat map's sum", groups, List.of()));
+            final String name = AttentionSummary.NUMBERS.get(k);
+            if (!groups.isEmpty()) {
+                charts.add(k < SHARES.size()
+                    ? new Chart.Violin("share-" + name, "Share of attention: " + name, null, "share of the heat map's sum", groups, List.of())
+                    : new Chart.Violin("core-against-rim", CORE_AGAINST_RIM, null, "core's mean / (core's mean + rim's mean)", groups, List.of()));
+            }
         }
         return charts;
     }

@@ -59,7 +59,8 @@ public final class GradCamViewerNodeFactory extends DefaultNodeFactory {
                 of g<sub>k</sub>; <b>Grad-CAM++</b> (Chattopadhay et al. 2018, doi:10.1109/WACV.2018.00097) weights the positive
                 gradients. A map is interpolated onto the boxes' grid and divided by its highest value.
                 <p>With a mask of the tumour, the <b>share of attention</b> in its core, its rim on both sides of the surface, and outside is
-                measured: the part of the map's sum that lies there; the three sum to 1. A map of zeros - nothing in that layer speaks for the class -
+                measured: the part of the map's sum that lies there; the three sum to 1. <b>Core against rim</b> is the mean value in the core divided by
+                the sum of the means in core and rim: whatever their sizes, 1 is all in the core, 0 all in the rim. A map of zeros - nothing in that layer speaks for the class -
                 has no shares.</p>
                 <p>The view shows the CT in grey, the PET in colours, heat maps with an opacity and a threshold, and the tumour's contour in linked planes
                 and in space. A heat map says what a class' score depends on in this network; it does not prove that the disease is there.</p>
@@ -73,8 +74,9 @@ public final class GradCamViewerNodeFactory extends DefaultNodeFactory {
                 BufferedDataTable.TYPE_OPTIONAL)
             .addOutputTable("Heat maps", """
                     A row a patient, task, layer and method: the heat map (0 to 1) on the boxes' grid, what 1 stands for, the explained class and its
-                    probability, shares and mean values in core, rim and outside, and the problem of rows without.""")
-            .addOutputTable("Attention", "Mean and standard deviation of the shares over the patients, a row a task, layer and method.")
+                    probability, shares and mean values in core, rim and outside, core against rim, and the problem of rows without.""")
+            .addOutputTable("Attention", """
+                    Mean and standard deviation over the patients of the shares and of core against rim, a row a task, layer and method.""")
             .addOutputTable(Figures.PORT, Figures.PORT_DESCRIPTION))
         .model(m -> m.parametersClass(GradCamViewerNodeParameters.class)
             .configure(GradCamViewerNodeFactory::configure)
@@ -193,7 +195,7 @@ public final class GradCamViewerNodeFactory extends DefaultNodeFactory {
                     + "The line is the tumour's contour; the patient's left is on the right."));
         }
         for (final Chart chart : GradCamTables.charts(e, entries)) {
-            figures.add(Figure.of(chart, "The part of each patient's heat map (" + p.methods().get(0).title() + ") that lies there. The rim reaches "
+            figures.add(Figure.of(chart, "A value a patient, of " + p.methods().get(0).title() + ". The rim reaches "
                 + number(p.m_innerMm) + " mm into the tumour and " + number(p.m_outerMm) + " mm out of it; core, rim and outside sum to 1."));
         }
         return figures;

@@ -58,6 +58,16 @@ public record Attention(double core, double rim, double outside, double coreMean
             mean(sums[2], counts[2]), all > 0 ? within / all : Double.NaN);
     }
 
+    /**
+     * Where the map is denser, whatever the sizes of core and rim.
+     *
+     * @return {@code coreMean / (coreMean + rimMean)}: 0 for nothing in the core, 1/2 for as dense in both, 1 for nothing in the rim;
+     *         NaN for nothing in either or an empty one
+     */
+    public double coreAgainstRim() {
+        return coreMean / (coreMean + rimMean);
+    }
+
     private static double mean(final double sum, final long count) {
         return count == 0 ? Double.NaN : sum / count;
     }

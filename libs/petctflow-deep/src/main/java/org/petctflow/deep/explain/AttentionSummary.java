@@ -10,23 +10,24 @@ import java.util.stream.DoubleStream;
 import org.petctflow.deep.network.Layer;
 
 /**
- * Where the weight of many patients' heat maps lies: mean and standard deviation (over n - 1) of the shares over the patients.
- * Maps of zeros have no shares and do not count.
+ * Where the weight of many patients' heat maps lies: mean and standard deviation (over n - 1) of the shares over the patients, and of
+ * how much denser the core is than the rim. Maps of zeros have no shares and do not count; those of zeros in core and rim do not
+ * count for {@link Attention#coreAgainstRim()}.
  *
  * @param task which task
  * @param layer where in the network
  * @param method how the maps were computed
  * @param n how many maps count
- * @param mean shares in the tumour, its core, the rim and outside; NaN without maps
+ * @param mean shares in the tumour, its core, the rim and outside, and core against rim; NaN without maps
  * @param sd their standard deviations; NaN for fewer than two maps
  */
 public record AttentionSummary(int task, Layer layer, GradCam.Method method, int n, double[] mean, double[] sd) {
 
     /** What the numbers are, in order. */
-    public static final List<String> REGIONS = List.of("inside", "core", "rim", "outside");
+    public static final List<String> NUMBERS = List.of("inside", "core", "rim", "outside", "core against rim");
 
-    private static final List<ToDoubleFunction<Attention>> SHARES =
-        List.of(Attention::inside, Attention::core, Attention::rim, Attention::outside);
+    private static final List<ToDoubleFunction<Attention>> VALUES =
+        List.of(Attention::inside, Attention::core, Attention::rim, Attention::outside, Attention::coreAgainstRim);
 
     /**
      * A patient's map.
@@ -39,11 +40,11 @@ public record AttentionSummary(int task, Layer layer, GradCam.Method method, int
     public record Entry(int task, Layer layer, GradCam.Method method, Attention attention) {
 
         /**
-         * @param region index into {@link #REGIONS}
-         * @return the share there
+         * @param number index into {@link #NUMBERS}
+         * @return the number; may be NaN
          */
-        public double share(final int region) {
-            return SHARES.get(region).applyAsDouble(attention);
+        public double value(final int number) {
+            return VALUES.get(number).applyAsDouble(attention);
         }
     }
 
@@ -59,14 +60,15 @@ public record AttentionSummary(int task, Layer layer, GradCam.Method method, int
         final List<AttentionSummary> summaries = new ArrayList<>();
         for (final List<Entry> group : groups.values()) {
             final List<Entry> known = group.stream().filter(e -> !Double.isNaN(e.attention.core())).toList();
-            final double[] mean = new double[SHARES.size()];
-            final double[] sd = new double[SHARES.size()];
+            final double[] mean = new double[VALUES.size()];
+            final double[] sd = new double[VALUES.size()];
             for (int k = 0; k < mean.length; k++) {
-                final int region = k;
-                final double m = known.stream().mapToDouble(e -> e.share(region)).average().orElse(Double.NaN);
+                final int number = k;
+                final double[] values = known.stream().mapToDouble(e -> e.value(number)).filter(v -> !Double.isNaN(v)).toArray();
+                final double m = DoubleStream.of(values).average().orElse(Double.NaN);
                 mean[k] = m;
-                final DoubleStream squares = known.stream().mapToDouble(e -> (e.share(region) - m) * (e.share(region) - m));
-                sd[k] = known.size() < 2 ? Double.NaN : Math.sqrt(squares.sum() / (known.size() - 1));
+                sd[k] = values.length < 2 ? Double.NaN
+                    : Math.sqrt(DoubleStream.of(values).map(v -> (v - m) * (v - m)).sum() / (values.length - 1));
             }
             summaries.add(new AttentionSummary(group.get(0).task, group.get(0).layer, group.get(0).method, known.size(), mean, sd));
         }

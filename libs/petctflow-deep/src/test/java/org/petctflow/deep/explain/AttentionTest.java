@@ -99,6 +99,29 @@ class AttentionTest {
         assertEquals(0, all.get(0).sd()[2], 1e-12);
         assertEquals(0, all.get(1).n());
         assertTrue(Double.isNaN(all.get(1).mean()[0]) && Double.isNaN(all.get(1).sd()[0]));
+        // nothing in core and rim: nothing to hold against each other
+        assertTrue(Double.isNaN(all.get(0).mean()[4]) && Double.isNaN(all.get(0).sd()[4]));
+    }
+
+    @Test
+    void coreAgainstRimKnowsNothingOfTheirSizes() {
+        assertEquals(0.75, new Attention(0.2, 0.5, 0.3, 0.6, 0.2, 0.1, 0.4).coreAgainstRim(), 1e-12);
+        assertEquals(1, new Attention(0.2, 0, 0.8, 0.6, 0, 0.1, 0.2).coreAgainstRim());
+        final float[] even = new float[GRID.voxels()];
+        java.util.Arrays.fill(even, 0.3f);
+        final byte[] inside = new byte[GRID.voxels()];
+        for (int s = 1; s < 6; s++) {
+            for (int r = 1; r < 8; r++) {
+                for (int c = 1; c < 8; c++) {
+                    inside[GRID.voxel(s, r, c)] = 1;
+                }
+            }
+        }
+        assertEquals(0.5, Attention.of(map(even), Mask.of(GRID, inside), 2, 3).coreAgainstRim(), 1e-6);
+        final var all = AttentionSummary.of(java.util.List.of(entry(0, new Attention(0.2, 0.5, 0.3, 0.6, 0.2, 0.1, 0.4)),
+            entry(0, new Attention(0, 0, 1, 0, 0, 0.1, 0)), entry(0, new Attention(0.1, 0.3, 0.6, 0.1, 0.3, 0.1, 0.2))));
+        assertEquals(3, all.get(0).n());
+        assertEquals(0.5, all.get(0).mean()[4], 1e-12);
     }
 
     private static AttentionSummary.Entry entry(final int task, final Attention a) {
