@@ -24,9 +24,9 @@ public final class Dmdp implements Definition {
 
             The network is small, so that all is done in minutes on two processor cores: boxes of 48 x 64 x 64 mm hold the largest tumour and \
             its surroundings; voxels of 4 mm are what PET of 5 mm resolution needs; 8 channels, half of the default, are enough for two \
-            planted signs; 40 epochs at twice the default rate replace 60, with fine maps, which learn in fewer epochs and show more in heat \
-            maps. The network is shown the tumour's mask, too: without it EGFR was not found for one seed of four, with it for every seed that was \
-            tried (bench/README.md). (The ablation trains eight networks: it has standard maps and 30 epochs.) Patients are varied as by default. The contrastive loss has a quarter of its default weight: features that tell little \
+            planted signs; 40 epochs replace 60, with fine maps, which learn in fewer epochs and show more in heat maps. The network is shown \
+            the tumour's mask, too, with which it learns more surely from few patients (bench/README.md). (The ablation trains eight networks: \
+            it has standard maps and 30 epochs.) Patients are varied as by default. The contrastive loss has a quarter of its default weight: features that tell little \
             about the labels have little to teach the images.
 
             What the network is to find lies in the images: EGFR in the PET of the tumour's core, the subtype in the CT around it. The features \
@@ -79,7 +79,7 @@ public final class Dmdp implements Definition {
     private static WorkflowBuilder.Node small(final WorkflowBuilder.Node node, final String group) throws WorkflowException {
         return node.set(group + "featureColumns", (Object[])SELECTED).set(group + "useMask", true).set(group + "validationPercent", 20.0)
             .set(group + "rowSize", 64.0).set(group + "columnSize", 64.0).set(group + "voxelEdge", 4.0).set(group + "width", 8)
-            .set(group + "hidden", 64).set(group + "textUnits", 32).set(group + "projection", 16).set(group + "learningRate", 0.002).set(group + "contrastiveWeight", 0.05)
+            .set(group + "hidden", 64).set(group + "textUnits", 32).set(group + "projection", 16).set(group + "contrastiveWeight", 0.05)
             .set(group + "device", "cpu").set(group + "threads", 1);
     }
 }

@@ -58,7 +58,7 @@ record Learnability(double[] auc, List<AttentionSummary> attention, double secon
         final Architecture small = Architecture.of(grid.slices(), grid.rows(), grid.columns(), 3).withWidth(8, 4)
             .withEmbedding(64, 32, 16).withStrides(List.of(1, 1, 2, 2)).withMaskChannel(true);
         return TrainOptions.of(small).withLoss(JointLoss.DEFAULT.withContrastiveWeight(0.05), true).withEpochs(40, 0, 8).withSeed(seed)
-            .withResources("cpu", 1, 3).withOptimizer(OptimizerOptions.DEFAULT.with(OptimizerOptions.Kind.ADAMW, 0.002), Schedule.DEFAULT);
+            .withResources("cpu", 1, 3);
     }
 
     /** Trains and asks; explains only if told. */
