@@ -33,13 +33,16 @@ public final class GradCamTiny implements Definition {
         SmallCohort.check(w, viewer, 2, 16, "0", """
             * | Task | !?
             * | Layer | !?
+            * | Core against rim (mean) | 0.5 | 0.5
             """);
-        SmallCohort.check(w, viewer, 3, 4, "0", """
+        SmallCohort.check(w, viewer, 3, 5, "0", """
             Row0 | Figure | Heat maps of 4 patients
             Row0 | Image | !?
             Row1 | Figure | Share of attention: core
             Row1 | Chart | !?
             Row3 | Figure | Share of attention: outside
+            Row4 | Figure | Core against rim
+            Row4 | Chart | !?
             """);
     }
 }
