@@ -33,12 +33,13 @@ final class Markdown {
     private static String paragraph(final String raw) {
         final StringBuilder out = new StringBuilder();
         for (final String line : raw.split("\n")) {
-            final boolean isItem = line.startsWith("- ");
+            final boolean isItem = line.matches(" *- .*");
             final String words = line.strip().replaceAll("[ \t]+", " ");
             if (words.isEmpty()) {
                 continue;
             }
-            out.append(out.isEmpty() ? "" : isItem ? "\n" : "<br>\n").append(wrap(words, isItem ? "  " : ""));
+            final String level = isItem ? line.substring(0, line.indexOf('-')) : ""; // of a list within a list
+            out.append(out.isEmpty() ? "" : isItem ? "\n" : "<br>\n").append(level).append(wrap(words, isItem ? level + "  " : ""));
         }
         return out.toString();
     }
@@ -80,7 +81,11 @@ final class Markdown {
             case "li" -> {
                 final StringBuilder item = new StringBuilder();
                 children(e, item);
-                out.append("\n- ").append(item.toString().strip().replace("\n", " ")).append('\n');
+                final StringBuilder lines = new StringBuilder();
+                for (final String line : item.toString().strip().split("\n+")) {
+                    lines.append(lines.isEmpty() ? line : line.matches(" *- .*") ? "\n  " + line : line.isBlank() ? "" : " " + line);
+                }
+                out.append("\n- ").append(lines).append('\n');
             }
             case "br" -> out.append('\n');
             case "b", "strong" -> around(e, "**", out);
