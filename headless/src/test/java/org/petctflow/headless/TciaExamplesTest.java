@@ -84,6 +84,7 @@ class TciaExamplesTest {
         final Map<String, String> truth = tcia.truth().get(1);
         assertEquals(truth.get("subtype").equals("squamous") ? "Squamous cell carcinoma" : "Adenocarcinoma", second.get("Histology"));
         assertNull(second.get("EGFR mutation status"));
+        assertNull(second.get("Ethnicity"));
         assertEquals("CT", second.get("Modality"));
         assertEquals(tcia.clinical().get(1).get("age"), second.get("Age at Histological Diagnosis"));
         assertEquals(Double.parseDouble(second.get("Mask volume (ml)")), Double.parseDouble(second.get("original_morph_VolumeApproximate")) / 1000,

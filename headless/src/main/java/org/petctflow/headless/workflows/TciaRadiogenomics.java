@@ -40,8 +40,8 @@ public final class TciaRadiogenomics implements Definition {
         w.frame("Clinical data and features: a row a patient", 0, 1, 5, 2);
         final var clinical = w.node("Study Table Reader").control("file", "in")
             .set("fileInFolder", "NSCLCR01Radiogenomic_DATA_LABELS_2018-05-22_1500-shifted.csv").set("fileInFolder_is_present", true)
-            .set("idColumn", "Case ID").set("idColumn_is_present", true).set("names", "PSEUDONYM").control("secret", "secret").at(0, 1)
-            .label("the collection's csv");
+            .set("idColumn", "Case ID").set("idColumn_is_present", true).set("names", "PSEUDONYM").control("secret", "secret")
+            .set("missing", "N/A, Unknown, Not Collected, Not Recorded In Database, Not Assessed").at(0, 1).label("the collection's csv");
         final var audit = w.node("Data Auditor").from(clinical).set("idColumn", "Case ID").set("labelColumn", "EGFR mutation status").at(1, 2)
             .label("is the clinical table sound?");
         final var ct = w.node("Cohort Builder").from(features).set("keyColumn", "Patient").set("repeated", "ELIGIBLE")
