@@ -55,6 +55,16 @@ public record DmdpModel(Architecture architecture, Preprocessing preprocessing, 
         if (!tasks.stream().map(t -> t.classes().size()).toList().equals(architecture.classes())) {
             throw new IllegalArgumentException("The network's classes " + architecture.classes() + " are not the tasks' " + tasks);
         }
+        if (parameters.size() < fewest(architecture)) {
+            throw new IllegalArgumentException("There are " + parameters.size() + " parameters, but the network has more than "
+                + fewest(architecture));
+        }
+    }
+
+    /** Of the largest arrays: no memory is taken for a network that is only promised. */
+    private static long fewest(final Architecture a) {
+        return 27L * 64 * a.width() * a.width() + (long)a.features() * a.textUnits()
+            + (long)a.hidden() * a.classes().stream().mapToLong(c -> c).sum();
     }
 
     /**

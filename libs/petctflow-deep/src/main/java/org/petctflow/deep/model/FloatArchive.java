@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -40,6 +41,9 @@ public final class FloatArchive {
 
     /** 1 GiB: fifty times the networks that are built here. */
     private static final long MAX_FLOATS = 1L << 28;
+
+    /** How many numbers are read at a time. */
+    private static final int CHUNK = 1 << 16;
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 
@@ -179,27 +183,39 @@ public final class FloatArchive {
                 throw new IOException(name + " is damaged: its arrays are too many or have the same name");
             }
         }
-        // grows with what is there, not with what the manifest promises
-        final byte[] bytes = in.readNBytes((int)Math.min(Integer.MAX_VALUE - 8, 4 * total + 1));
-        if (bytes.length != 4 * total) {
-            throw new IOException(name + " is damaged: its data have " + (bytes.length > 4 * total ? "more than " : "")
-                + Math.min(bytes.length, 4 * total) + " bytes instead of " + 4 * total);
+        final long most = Runtime.getRuntime().maxMemory() / 2;
+        if (4 * total > most) {
+            throw new IOException(name + " holds arrays of " + (4 * total >> 20) + " MB, which is more than half of Java's memory ("
+                + (most >> 19) + " MB): it is damaged, or give Java more with -Xmx");
         }
-        if (!HexFormat.of().formatHex(sha256().digest(bytes)).equals(manifest.get("sha256").getAsString())) {
+        final MessageDigest digest = sha256();
+        final Map<String, float[]> values = new LinkedHashMap<>();
+        long read = 0;
+        for (final Map.Entry<String, long[]> array : shapes.entrySet()) {
+            final float[] v = new float[Math.toIntExact(LongStream.of(array.getValue()).reduce(1, (a, b) -> a * b))];
+            for (int at = 0; at < v.length; at += CHUNK) {
+                final int n = Math.min(CHUNK, v.length - at);
+                final byte[] bytes = in.readNBytes(4 * n);
+                read += bytes.length;
+                if (bytes.length < 4 * n) {
+                    throw new IOException(name + " is damaged: its data have " + read + " bytes instead of " + 4 * total);
+                }
+                digest.update(bytes);
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(v, at, n);
+            }
+            for (final float x : v) {
+                if (!Float.isFinite(x)) {
+                    throw new IOException(name + " is damaged: its array '" + array.getKey() + "' holds values that are no numbers");
+                }
+            }
+            values.put(array.getKey(), v);
+        }
+        if (in.read() >= 0) {
+            throw new IOException(name + " is damaged: its data have more than " + 4 * total + " bytes");
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(manifest.get("sha256").getAsString())) {
             throw new IOException(name + " is damaged: its data do not have the checksum that they were written with");
         }
-        final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        final Map<String, float[]> values = new LinkedHashMap<>();
-        shapes.forEach((array, shape) -> {
-            int size = 1;
-            for (final long s : shape) {
-                size *= (int)s;
-            }
-            final float[] v = new float[size];
-            buffer.asFloatBuffer().get(v);
-            buffer.position(buffer.position() + 4 * size);
-            values.put(array, v);
-        });
         return new Content(manifest, values, shapes);
     }
 

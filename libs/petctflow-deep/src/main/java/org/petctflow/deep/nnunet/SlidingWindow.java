@@ -90,6 +90,9 @@ final class SlidingWindow {
         for (final float[] sum : sums) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] /= weights[i] * networks.size();
+                if (!Float.isFinite(sum[i])) {
+                    throw new IOException("The network gives values that are no numbers: it was made for other images, or it is damaged");
+                }
             }
         }
         return sums;

@@ -19,6 +19,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -129,7 +130,7 @@ final class TorchScript implements AutoCloseable {
                 sum = sum == null ? back : sum.add(back);
             }
             return sum.div(mirrors.length).toFloatArray();
-        } catch (final EngineException | IllegalArgumentException e) {
+        } catch (final EngineException | IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
             throw new IOException(firstLine(e).toLowerCase(Locale.ROOT).contains("memory")
                 ? "There is not enough memory for windows of " + new Shape(shape) + ": choose the CPU, or another configuration"
                 : m_file.getFileName() + " does not take windows of " + new Shape(shape) + ": " + firstLine(e), e);
@@ -142,7 +143,10 @@ final class TorchScript implements AutoCloseable {
         list.attach(step);
         final NDList out = IValueUtils.forward(m_block, list, false);
         out.attach(step);
-        return out.get(0);
+        if (out.isEmpty()) {
+            throw new IllegalStateException("it gives nothing");
+        }
+        return out.get(0).toType(DataType.FLOAT32, false); // a network may compute in 16 or 64 bits
     }
 
     private static String firstLine(final RuntimeException e) {

@@ -140,10 +140,41 @@ class DmdpModelTest {
         refused(withManifest("\"width\": 2", "\"width\": -3"), "damaged");
         refused(withManifest("\"formatVersion\": 1", "\"formatVersion\": {}"), "damaged");
         refused(withManifest("\"shape\": [\n        4,", "\"shape\": [\n        40000000000,"), "damaged");
+        // six gigabytes that are only promised
+        refused(withManifest("\"width\": 2", "\"width\": 512"), "damaged", "parameters, but the network has more than 4529");
         // another width passes the records' own checks, but not the network's
         final DmdpModel wider = read(withManifest("\"width\": 2", "\"width\": 4"));
         final IOException e = assertThrows(IOException.class, () -> Predictor.open(wider, "cpu", 1).close());
         assertTrue(e.getMessage().contains("damaged") && e.getMessage().contains("stage1a"), e.getMessage());
+    }
+
+    /** A gigabyte of zeros in a megabyte, which the manifest announces. */
+    @Test
+    void aZipBombIsRefusedBeforeItTakesMemory() throws IOException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("manifest.json"));
+            final long promised = Math.min(1L << 28, Runtime.getRuntime().maxMemory() / 8 + 1_000_000);
+            zip.write(("{\"format\":\"petctflow-dmdp-model\",\"formatVersion\":1,\"sha256\":\"\",\"arrays\":[{\"name\":\"a\",\"shape\":["
+                + promised + "]}]}").getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("data.bin"));
+            for (int i = 0; i < 16; i++) {
+                zip.write(new byte[1 << 20]);
+            }
+        }
+        final IOException e = assertThrows(IOException.class, () -> read(out.toByteArray()));
+        assertTrue(e.getMessage().contains("more than half of Java's memory") || e.getMessage().contains("bytes instead of"), e.getMessage());
+    }
+
+    @Test
+    void aValueThatIsNoNumberIsFound() throws IOException {
+        final Map<String, float[]> values = new java.util.LinkedHashMap<>(MODEL.parameters().values());
+        final float[] w = values.get("fuse.weight").clone();
+        w[3] = Float.NaN;
+        values.put("fuse.weight", w);
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FloatArchive.write(out, "petctflow-dmdp-model", 1, MODEL.header(), values, MODEL.parameters().shapes());
+        refused(out.toByteArray(), "damaged", "'fuse.weight' holds values that are no numbers");
     }
 
     @Test

@@ -218,6 +218,16 @@ class NnUnetTest {
     }
 
     @Test
+    void aNetworkMayComputeInOtherPrecision() throws IOException {
+        final Volume image = volume(new double[]{1, 1, 1}, 1, 1, 4, 0.1f, 0.3f, 0.7f, 0.9f);
+        for (final int type : new int[]{5, 7}) { // PyTorch's numbers for 16 and 64 bits
+            model("a = torch.to(x, " + type + ")\nreturn torch.cat([torch.mul(a, 0.), torch.sub(a, 0.5)], 1)\n", "[1,1,4]", "[1,1,1]",
+                "['NoNormalization']", "{'0':'CT'}", "{'background':0,'tumour':1}");
+            assertArrayEquals(new double[]{0, 0, 1, 1}, segment(options(Mirroring.NONE), image).voxels().toDoubles());
+        }
+    }
+
+    @Test
     void regionsMayOverlap() throws IOException {
         model("""
             return torch.cat([torch.sub(x, 0.2), torch.sub(x, 0.6)], 1)
@@ -299,6 +309,8 @@ class NnUnetTest {
         assertTrue(fails(ct).startsWith("network.pt holds weights without a program (a checkpoint of nnU-Net)"), fails(ct));
         TorchScriptFile.write(file, "return torch.conv3d(x, x, None, [1, 1, 1], [0, 0, 0], [1, 1, 1], 7)");
         assertTrue(fails(ct).startsWith("network.pt does not take windows of (1, 1, 4, 4, 4)"), fails(ct));
+        TorchScriptFile.write(file, "return torch.div(torch.cat([x, x], 1), 0.)");
+        assertTrue(fails(ct).startsWith("The network gives values that are no numbers"), fails(ct));
         Files.delete(file);
         assertTrue(fails(ct).startsWith("There is no network (*.pt, TorchScript) in "), fails(ct));
         Files.delete(m_folder.resolve("plans.json"));
