@@ -16,7 +16,7 @@ import org.petctflow.radiomics.shape.Eigenvalues;
  * Aligned, each voxel has axes of its own: the eigenvectors of the structure tensor, whose elements are the products of pairs of first order
  * transforms, averaged over a Gaussian window. The first axis is that of the largest eigenvalue; an axis points to where its first order
  * transform is positive. The transform along these axes is a sum of all transforms of its order (it is steerable). Source: IBSI AYRS; the
- * reference manual, doi:10.48550/arXiv.2006.05470; Unser and Van De Ville 2010, doi:10.1109/TIP.2009.2038832.
+ * reference manual, doi:10.48550/arXiv.2006.05470; Unser and Van De Ville 2010, IEEE Trans Image Process 19:636.
  */
 public final class Riesz {
 

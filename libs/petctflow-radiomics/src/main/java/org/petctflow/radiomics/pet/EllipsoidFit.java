@@ -9,8 +9,8 @@ import org.petctflow.radiomics.image.Region;
  * How far uptake is from falling off steadily around one centre. The uptake's weighted centre and covariance (mm, each voxel taken as a
  * box: plus spacing^2 / 12) give each voxel an elliptical distance r; the best non-increasing function of r (least squares, by pooling
  * adjacent violators) is what a tumour with a single ellipsoidal focus would show. What is left over is the heterogeneity. Negative
- * values weigh 0 in the centre and the covariance. After the idea of O'Sullivan 2003, doi:10.1093/biostatistics/4.3.433, and Eary 2008,
- * doi:10.2967/jnumed.108.053397, whose own measures also fit the ellipsoid: these are not their H0 and H1.
+ * values weigh 0 in the centre and the covariance. After the idea of O'Sullivan 2003, Biostatistics 4:433, and Eary 2008,
+ * J Nucl Med 49:1973, whose own measures also fit the ellipsoid: these are not their H0 and H1.
  */
 final class EllipsoidFit {
 

@@ -55,7 +55,7 @@ public final class PetHeterogeneity {
             "IBSI VJGA");
         define("Area", "cm2", "largest cross-section of the region in a slice: voxels times area of a voxel", "");
         define("MTV", "ml", "N v, the whole region (the study's MTV_3)", "doi:10.2967/jnumed.108.057307");
-        define("TLG", "SUV ml", "sum(x) v = SUVmean MTV, the whole region (the study's TLG_3)", "doi:10.1016/S1095-0397(99)00016-3");
+        define("TLG", "SUV ml", "sum(x) v = SUVmean MTV, the whole region (the study's TLG_3)", "Larson 1999, Clin Positron Imaging 2:159");
         for (final double t : m_fixed) {
             define("MTV-SUV" + text(t), "ml", "v times the voxels of the region with x >= " + text(t), "");
             define("TLG-SUV" + text(t), "SUV ml", "v times the sum of x over the voxels of the region with x >= " + text(t), "");
@@ -69,9 +69,9 @@ public final class PetHeterogeneity {
         define("AUC-CSH", "", "area under the cumulative SUV-volume histogram: the share of voxels with x >= t SUVmax, integrated over t"
             + " from 0 to 1, exactly; lower is more heterogeneous", "doi:10.1007/s00259-011-1845-6");
         define("EllipsoidResidual", "", "share of the variance that the best function of the elliptical distance from the uptake's centre"
-            + " that never rises leaves over: 0 one focus, 1 none", "after doi:10.1093/biostatistics/4.3.433");
+            + " that never rises leaves over: 0 one focus, 1 none", "after O'Sullivan 2003, Biostatistics 4:433");
         define("EllipsoidResidualCov", "", "root mean square of the same residuals over SUVmean",
-            "after doi:10.1093/biostatistics/4.3.433");
+            "after O'Sullivan 2003, Biostatistics 4:433");
         define("Asphericity", "", "cube root of A^3 / (36 pi V^2), minus 1, with area A and volume V of the region's mesh",
             "IBSI 25C7");
         for (int axis = 0; axis < 3; axis++) {
