@@ -188,6 +188,11 @@ public final class LabelClasses {
             }
             return chosen.strip();
         }
+        final List<String> both = List.copyOf(classes);
+        if (both.get(0).equalsIgnoreCase(both.get(1))) {
+            throw new IllegalArgumentException("The classes '" + both.get(0) + "' and '" + both.get(1) + "' of the label '" + label
+                + "' differ in upper and lower case only, so they are probably one: write them alike");
+        }
         final List<String> usual =
             classes.stream().filter(c -> USUAL_POSITIVES.stream().anyMatch(c::equalsIgnoreCase)).toList();
         if (usual.size() != 1) {

@@ -195,9 +195,14 @@ public final class ModelExplainerNodeFactory extends DefaultNodeFactory {
             if (codes[r] < 0) {
                 throw new IllegalArgumentException("Row '" + row.getKey() + "' has " + (label == null ? "no label" : "the label '" + label + "'")
                     + " in the column '" + column + "', but the model knows the classes " + FeatureMatrix.brief(manifest.classes())
-                    + ": leave the row out");
+                    + ": leave the row out, or uncheck \"Compute permutation importance\"");
             }
             r++;
+        }
+        final int positives = Arrays.stream(codes).sum();
+        if (positives == 0 || positives == codes.length) {
+            throw new IllegalArgumentException("All " + codes.length + " rows have the class '" + manifest.classes().get(codes[0]) + "' in the column '"
+                + column + "', so that no figure can drop: give rows of both classes, or uncheck \"Compute permutation importance\"");
         }
         final double threshold = Double.parseDouble(manifest.details().getOrDefault(StackingLearnerNodeFactory.THRESHOLD, "0.5"));
         return PermutationImportance.of(model, Dataset.of(x, Labels.of(codes, manifest.classes())), parameters.metric(), threshold,

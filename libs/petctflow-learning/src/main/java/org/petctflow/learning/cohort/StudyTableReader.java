@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.petctflow.base.Progress;
 import org.petctflow.learning.data.FeatureMatrix;
@@ -98,18 +99,31 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
         if (name.toLowerCase(Locale.ROOT).endsWith(".xls") && !zip) {
             throw new IOException(name + " is an old Excel file (xls); save it as xlsx or csv");
         }
-        final List<String[]> rows = zip ? XlsxReader.read(file, sheet, progress) : csv(file, name, progress);
-        return table(name, rows);
+        if (zip) {
+            return table(name, XlsxReader.read(file, sheet, progress), (char)0);
+        }
+        final String text = csv(file, name);
+        return table(name, csvRows(text, name, progress), delimiter(text));
     }
 
-    private List<String[]> csv(final Path file, final String name, final Progress progress) throws IOException {
+    private String csv(final Path file, final String name) throws IOException {
         final String text;
         try {
             text = charset.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
         } catch (final CharacterCodingException e) {
-            throw new IOException(name + " is not written in " + charset + "; choose its encoding (often windows-1252)", e);
+            throw new IOException(name + " is not written in " + charset + "; choose its encoding (" + (isUtf16(file) ? "it begins like UTF-16"
+                : "often windows-1252") + ")", e);
         }
-        return csvRows(text.startsWith("\uFEFF") ? text.substring(1) : text, name, progress);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Whether a file begins with the mark that Excel's Unicode text has. */
+    private static boolean isUtf16(final Path file) throws IOException {
+        final byte[] start = new byte[2];
+        try (var in = Files.newInputStream(file)) {
+            in.readNBytes(start, 0, 2);
+        }
+        return start[0] == (byte)0xff && start[1] == (byte)0xfe || start[0] == (byte)0xfe && start[1] == (byte)0xff;
     }
 
     static List<String[]> csvRows(final String text, final String name, final Progress progress) throws IOException {
@@ -121,9 +135,12 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
         boolean wasQuoted = false;
         long cells = 0;
         for (int i = 0; i <= text.length(); i++) {
-            final char c = i == text.length() ? '\n' : text.charAt(i);
+            char c = i == text.length() ? '\n' : text.charAt(i);
             if (i == text.length() && quoted) {
                 throw new IOException(name + ", row " + (rows.size() + 1) + ": a quote is opened and never closed");
+            }
+            if (c == '\r' && !quoted && i + 1 < text.length() && text.charAt(i + 1) != '\n') {
+                c = '\n'; // as Excel for the Macintosh ends lines
             }
             if (quoted) {
                 if (c != '"') {
@@ -180,7 +197,7 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
         return best;
     }
 
-    private StudyTable table(final String name, final List<String[]> rows) throws IOException {
+    private StudyTable table(final String name, final List<String[]> rows, final char delimiter) throws IOException {
         if (rows.stream().allMatch(r -> Arrays.stream(r).allMatch(v -> v == null || v.isBlank()))) {
             throw new IOException(name + " is empty; its first row must name the columns");
         }
@@ -193,14 +210,19 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
             for (int c = header.length; c < row.length; c++) {
                 if (row[c] != null && !row[c].isEmpty()) {
                     throw new IOException(name + ", row " + (r + 1) + " has a value in column " + (c + 1) + ", but the first row names "
-                        + header.length + " columns");
+                        + header.length + (header.length == 1 ? " column" : " columns") + ": if that row is a title, delete it");
                 }
             }
         }
         final int n = rows.size() - 1;
         final List<String> notes = new ArrayList<>();
+        final List<Integer> cut = delimiter == 0 ? List.of() : IntStream.rangeClosed(1, n).filter(r -> rows.get(r).length < width).boxed().toList();
+        if (!cut.isEmpty()) {
+            notes.add((cut.size() == 1 ? "1 row has" : cut.size() + " rows have") + " fewer cells than there are columns, first row " + (cut.get(0) + 1)
+                + ": the columns at the end are missing there");
+        }
         if (rows.size() < read) {
-            notes.add(read - rows.size() + " empty rows were left out");
+            notes.add(read - rows.size() == 1 ? "An empty row was left out" : read - rows.size() + " empty rows were left out");
         }
         final List<String> names = new ArrayList<>();
         final List<String[]> columns = new ArrayList<>();
@@ -228,13 +250,16 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
             if (n > 0 && Arrays.stream(cells).allMatch(Objects::isNull)) {
                 empty.add(title);
             }
-            decimalCommas(cells);
             names.add(title);
             columns.add(cells);
         }
         if (idColumn != null && !names.contains(idColumn)) {
             throw new IOException(name + " has no id column \"" + idColumn + "\"; its columns are "
                 + FeatureMatrix.brief(names));
+        }
+        NumberFormats.normalise(names, idColumn, columns, delimiter, notes);
+        if (n == 0) {
+            notes.add(name + " has column names, but no row");
         }
         if (empty.size() == 1) {
             notes.add("The column \"" + empty.get(0) + "\" has no value in any row: it is read as text, and nothing is learned from it");
@@ -243,24 +268,6 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
                 + FeatureMatrix.brief(empty));
         }
         return new StudyTable(name, names, columns.toArray(String[][]::new), n, idColumn == null ? Set.of() : Set.of(idColumn), notes);
-    }
-
-    /** A column in which every value is a number with a decimal comma, and one has a comma, is turned to points. */
-    private static void decimalCommas(final String[] cells) {
-        boolean comma = false;
-        for (final String cell : cells) {
-            if (cell != null) {
-                comma |= cell.indexOf(',') >= 0;
-                if (cell.indexOf('.') >= 0 || Double.isNaN(StudyTable.number(cell.replaceFirst(",", ".")))) {
-                    return;
-                }
-            }
-        }
-        if (comma) {
-            for (int r = 0; r < cells.length; r++) {
-                cells[r] = cells[r] == null ? null : cells[r].replace(',', '.');
-            }
-        }
     }
 
     /** A number as an xlsx file keeps it, for an id: 4.9109E4 is 49109. */

@@ -23,7 +23,7 @@ import org.petctflow.base.Progress;
 
 /**
  * Reads the cells of one sheet of an xlsx file (ECMA-376 part 1, SpreadsheetML) as text: numbers as they are kept, formulas by
- * their last value, errors (#N/A, #DIV/0!) as missing. Dates stay serial numbers. Own code because the libraries for it bring
+ * their last value, errors (#N/A, #DIV/0!) as missing, dates as ISO 8601. Own code because the libraries for it bring
  * megabytes for two elements; the parser takes no DTD and no entities, and sizes are bounded while unpacking.
  */
 final class XlsxReader {
@@ -44,7 +44,7 @@ final class XlsxReader {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             final String part = sheetPart(zip, name, sheet);
             final List<String> shared = zip.getEntry("xl/sharedStrings.xml") == null ? List.of() : sharedStrings(zip);
-            return rows(zip, part, shared, name, progress);
+            return rows(zip, part, shared, XlsxDates.read(zip), name, progress);
         } catch (final ZipException e) {
             throw new IOException(name + " is damaged: " + e.getMessage(), e);
         } catch (final XMLStreamException e) {
@@ -52,7 +52,7 @@ final class XlsxReader {
         }
     }
 
-    private static XMLStreamReader open(final ZipFile zip, final String part) throws IOException, XMLStreamException {
+    static XMLStreamReader open(final ZipFile zip, final String part) throws IOException, XMLStreamException {
         final ZipEntry entry = zip.getEntry(part);
         if (entry == null) {
             throw new IOException("The file has no part " + part + ", so it is not a workbook");
@@ -154,8 +154,8 @@ final class XlsxReader {
         return strings;
     }
 
-    private static List<String[]> rows(final ZipFile zip, final String part, final List<String> shared, final String name,
-        final Progress progress) throws IOException, XMLStreamException {
+    private static List<String[]> rows(final ZipFile zip, final String part, final List<String> shared, final XlsxDates dates,
+        final String name, final Progress progress) throws IOException, XMLStreamException {
         final XMLStreamReader xml = open(zip, part);
         final List<String[]> rows = new ArrayList<>();
         String[] row = new String[0];
@@ -163,6 +163,7 @@ final class XlsxReader {
         int column = -1;
         int first = 0; // the row that names the columns need not be the sheet's first
         String type = null;
+        String style = null;
         long cells = 0;
         final StringBuilder value = new StringBuilder();
         while (xml.hasNext()) {
@@ -188,6 +189,7 @@ final class XlsxReader {
                         final String reference = xml.getAttributeValue(null, "r");
                         column = reference == null ? column + 1 : column(reference, name);
                         type = xml.getAttributeValue(null, "t");
+                        style = xml.getAttributeValue(null, "s");
                         value.setLength(0);
                     }
                     case "v", "t" -> value.append(xml.getElementText());
@@ -203,7 +205,8 @@ final class XlsxReader {
                     if (column >= row.length) {
                         row = Arrays.copyOf(row, Math.max(column + 1, 2 * row.length));
                     }
-                    row[column] = cell(type, value.toString(), shared, name);
+                    row[column] = type == null || "n".equals(type) ? StudyTableReader.plain(dates.text(value.toString().strip(), style))
+                        : cell(type, value.toString(), shared, name);
                     used = Math.max(used, column + 1);
                 } else if ("row".equals(xml.getLocalName())) {
                     if (used > 0 || !rows.isEmpty()) {
@@ -222,9 +225,6 @@ final class XlsxReader {
 
     private static String cell(final String type, final String value, final List<String> shared, final String name)
         throws IOException {
-        if (type == null || "n".equals(type)) {
-            return StudyTableReader.plain(value.strip());
-        }
         switch (type) {
             case "s":
                 final int index = whole(value.strip(), name);

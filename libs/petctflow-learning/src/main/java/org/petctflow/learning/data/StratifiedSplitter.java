@@ -99,9 +99,9 @@ public final class StratifiedSplitter {
         }
         final int tests = Arrays.stream(codes).sum();
         if (tests == 0 || tests == rows) {
-            throw new IllegalArgumentException("A share of test rows of " + testShare + " leaves " + (rows - tests)
+            throw new IllegalArgumentException("A share of test rows of " + (float)testShare + " leaves " + (rows - tests)
                 + " training rows and " + tests + " test rows of " + rows + (units.count() < rows ? " (" + units.count()
-                + " patients)" : "") + "; both need at least one");
+                + (units.count() == 1 ? " patient)" : " patients)") : "") + "; both need at least one");
         }
         return new Folds(codes, 2).split(1);
     }

@@ -77,7 +77,16 @@ public record SelectionStability(int selections, double[] frequency, double mean
         }
         final List<int[]> selections = run.mapParts(resamples, (s, part) -> {
             final Split split = StratifiedSplitter.split(data.labels(), data.patients(), 1 - share, run.part("resample", s).seed());
-            return selector.select(data.select(split.train()), part.part("selection", s)).columns();
+            final Dataset resample = data.select(split.train());
+            final int[] counts = resample.labels().counts();
+            for (int c = 0; c < counts.length; c++) {
+                if (counts[c] == 0) {
+                    throw new IllegalArgumentException("A resample of " + resample.rows() + " of " + data.rows() + " rows has no row of the "
+                        + data.labels().describe(c) + ", of which there " + (data.labels().counts()[c] == 1 ? "is 1" : "are " + data.labels().counts()[c])
+                        + ": ask for no resamples, or for a greater share of the rows");
+                }
+            }
+            return selector.select(resample, part.part("selection", s)).columns();
         });
         return of(selections, data.features().columns());
     }
