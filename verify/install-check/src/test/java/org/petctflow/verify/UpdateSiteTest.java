@@ -256,6 +256,10 @@ final class UpdateSiteTest {
                     assertTrue(xml.contains(pytorch ? "BSD licence, 3 clauses" : "GNU General Public License, Version 3"), xml);
                     assertTrue(feature.getEntry("LICENSE") != null && feature.getEntry("NOTICE") != null,
                         "LICENSE and NOTICE are in the feature");
+                    for (final String text : List.of("Apache-2.0", "TwelveMonkeys", "PyTorch", "Intel-Simplified-Software-License", "GCC-exception-3.1",
+                        "LLVM-exception")) {
+                        assertTrue(feature.getEntry("licences/" + text + ".txt") != null, text + " is in the feature");
+                    }
                 }
             }
         }
