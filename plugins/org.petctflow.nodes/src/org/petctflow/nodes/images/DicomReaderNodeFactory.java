@@ -3,7 +3,6 @@ package org.petctflow.nodes.images;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,19 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
-import org.knime.core.data.RowKey;
 import org.knime.core.data.StringValue;
-import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.StringCell;
-import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -32,35 +21,22 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.petctflow.base.Parallel;
 import org.petctflow.base.Progress;
 import org.petctflow.base.Provenance;
-import org.petctflow.imaging.dicom.DicomObject;
 import org.petctflow.imaging.dicom.DicomScanner;
 import org.petctflow.imaging.dicom.FileProblem;
 import org.petctflow.imaging.dicom.Scan;
-import org.petctflow.imaging.dicom.SeriesPairing;
-import org.petctflow.imaging.dicom.SeriesPairing.Pair;
-import org.petctflow.imaging.dicom.SeriesReader;
 import org.petctflow.imaging.dicom.SeriesRecord;
-import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.nodes.common.Execution;
 import org.petctflow.nodes.common.Folders;
 import org.petctflow.nodes.common.Icons;
 import org.petctflow.nodes.common.Provenances;
 import org.petctflow.nodes.common.Tables;
-import org.petctflow.types.VolumeCell;
-import org.petctflow.types.VolumeCellFactory;
 
 /** The DICOM Reader: a folder of any depth becomes a table with a row a series. */
 public final class DicomReaderNodeFactory extends DefaultNodeFactory {
 
     private static final String NAME = "DICOM Reader";
-
-    private static final DataTableSpec OBJECTS = new DataTableSpec(text("Patient"), text("Modality"), text("Study"), text("Series"),
-        text("Frame of reference"), text("SOP class"), text("SOP instance"), text("File"));
-
-    private static final DataTableSpec PROBLEMS = new DataTableSpec(text("File"), text("Problem"));
 
     private static final DefaultNode NODE = DefaultNode.create()
         .name(NAME)
@@ -108,24 +84,6 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static DataColumnSpec text(final String name) {
-        return Tables.column(name, StringCell.TYPE);
-    }
-
-    private static DataTableSpec series(final Provenance provenance) {
-        return new DataTableSpec(text("Patient"), text("Study"), text("Series"), text("Part"), text("Date"), text("Description"),
-            text("Modality"), text("Kind"), text("Units"), text("Manufacturer"), text("Model"), Tables.column("Images", IntCell.TYPE),
-            Tables.column("Slices", IntCell.TYPE), Tables.column("Rows", IntCell.TYPE), Tables.column("Columns", IntCell.TYPE),
-            Tables.column("Slice spacing (mm)", DoubleCell.TYPE), Tables.column("Row spacing (mm)", DoubleCell.TYPE),
-            Tables.column("Column spacing (mm)", DoubleCell.TYPE), text("Frame of reference"), text("Warnings"), text("Problem"),
-            text("Folder"), Provenances.column("Volume", VolumeCell.TYPE, provenance));
-    }
-
-    private static DataTableSpec pairs(final Provenance provenance) {
-        return new DataTableSpec(text("Patient"), text("Study"), text("Date"), text("Pairing"), text("Irregular slices"),
-            Provenances.column("PET", VolumeCell.TYPE, provenance), Provenances.column("CT", VolumeCell.TYPE, provenance));
-    }
-
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final DicomReaderNodeParameters parameters = in.getParameters();
         if (in.getInPortSpecs()[0] == null) {
@@ -134,7 +92,7 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
             Tables.column(in.getInTableSpec(0), parameters.m_folderColumn, DicomReaderNodeParameters.FOLDER_COLUMN, StringValue.class);
         }
         final Provenance provenance = Provenances.of(NAME, parameters, null);
-        out.setOutSpecs(series(provenance), pairs(provenance), OBJECTS, PROBLEMS);
+        out.setOutSpecs(DicomTables.series(provenance), DicomTables.pairs(provenance), DicomTables.OBJECTS, DicomTables.PROBLEMS);
     }
 
     private static Set<Path> folders(final ExecuteInput in, final DicomReaderNodeParameters parameters)
@@ -157,7 +115,6 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out, final Progress progress) throws Exception {
         final DicomReaderNodeParameters parameters = in.getParameters();
-        final ExecutionContext exec = in.getExecutionContext();
         final List<Path> folders = List.copyOf(folders(in, parameters));
         final List<Scan> scans = new ArrayList<>();
         final List<FileProblem> problems = new ArrayList<>();
@@ -172,7 +129,8 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
         scans.forEach(s -> problems.addAll(s.problems()));
         final List<String> unread = new ArrayList<>();
         final Map<SeriesRecord, DataCell> volumes = new IdentityHashMap<>();
-        final BufferedDataTable series = series(exec, parameters, scans, volumes, unread, progress.part(0.3, 1));
+        final DicomTables tables = new DicomTables(in.getExecutionContext(), scans, Provenances.of(NAME, parameters, null));
+        final BufferedDataTable series = tables.series(parameters, volumes, unread, progress.part(0.3, 1));
         if (series.size() == unread.size()) {
             throw new IOException(nothing(folders, scans, problems, unread));
         }
@@ -187,7 +145,7 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
             }
             out.setWarningMessage(String.join(". ", warning) + ".");
         }
-        out.setOutData(series, pairs(exec, parameters, scans, volumes), objects(exec, scans), problems(exec, problems));
+        out.setOutData(series, tables.pairs(volumes), tables.objects(), tables.problems(problems));
     }
 
     /** Why there is not a single volume: the one reason that matters most. */
@@ -212,102 +170,5 @@ public final class DicomReaderNodeFactory extends DefaultNodeFactory {
             return "None of the " + files + " files in " + where + " is DICOM: choose the folder that holds the DICOM files";
         }
         return "There are no images among the " + files + " files in " + where;
-    }
-
-    private static BufferedDataTable series(final ExecutionContext exec, final DicomReaderNodeParameters parameters,
-        final List<Scan> scans, final Map<SeriesRecord, DataCell> volumes, final List<String> unread, final Progress progress)
-        throws IOException {
-        final List<SeriesRecord> all = scans.stream().flatMap(s -> s.series().stream()).toList();
-        final BufferedDataContainer container = exec.createDataContainer(series(Provenances.of(NAME, parameters, null)));
-        final VolumeCellFactory cells = new VolumeCellFactory(exec);
-        long rows = 0;
-        for (int i = 0; i < all.size(); i++) {
-            final SeriesRecord s = all.get(i);
-            String problem = s.refusal();
-            DataCell volume = DataType.getMissingCell();
-            if (problem.isEmpty()) {
-                try {
-                    volume = cells.createCell(SeriesReader.read(s, Parallel.processors(),
-                        progress.part((double)i / all.size(), (i + 1.0) / all.size())));
-                } catch (final IOException e) {
-                    problem = Execution.messageOf(e);
-                }
-            }
-            volumes.put(s, volume);
-            if (volume.isMissing()) {
-                if (!parameters.m_keepRefused) {
-                    continue;
-                }
-                unread.add((s.description().isEmpty() ? s.modalityCode() + " series" : "'" + s.description() + "'") + ": " + problem);
-            }
-            container.addRowToTable(row(RowKey.createRowKey(rows++), s, problem,
-                Tables.cell(parameters.m_folderOfSeries ? s.folder().toString() : ""), volume));
-        }
-        container.close();
-        return container.getTable();
-    }
-
-    private static DataRow row(final RowKey key, final SeriesRecord s, final String problem, final DataCell folder,
-        final DataCell volume) {
-        final Geometry g = s.geometry();
-        final DataCell none = DataType.getMissingCell();
-        return new DefaultRow(key, Tables.cell(s.patientKey()), Tables.cell(s.studyUid()), Tables.cell(s.seriesUid()),
-            Tables.cell(s.part()), Tables.cell(s.date()), Tables.cell(s.description()), Tables.cell(s.modalityCode()),
-            Tables.cell(s.kind().name()), Tables.cell(s.unit()), Tables.cell(s.manufacturer()), Tables.cell(s.model()),
-            Tables.cell(s.images()), g == null ? none : Tables.cell(g.slices()), g == null ? none : Tables.cell(g.rows()),
-            g == null ? none : Tables.cell(g.columns()), g == null ? none : Tables.cell(g.spacing(0)),
-            g == null ? none : Tables.cell(g.spacing(1)), g == null ? none : Tables.cell(g.spacing(2)),
-            Tables.cell(s.frameOfReferenceUid()), Tables.cell(String.join("; ", s.warnings())), Tables.cell(problem), folder, volume);
-    }
-
-    private static BufferedDataTable pairs(final ExecutionContext exec, final DicomReaderNodeParameters parameters,
-        final List<Scan> scans, final Map<SeriesRecord, DataCell> volumes) {
-        final BufferedDataContainer container = exec.createDataContainer(pairs(Provenances.of(NAME, parameters, null)));
-        final Set<String> keys = new HashSet<>();
-        for (final Pair pair : SeriesPairing.pair(scans.stream().flatMap(s -> s.series().stream()).toList())) {
-            final DataCell pet = pair.pet() == null ? DataType.getMissingCell() : volumes.get(pair.pet());
-            final DataCell ct = pair.ct() == null ? DataType.getMissingCell() : volumes.get(pair.ct());
-            container.addRowToTable(new DefaultRow(Tables.uniqueKey(pair.patientKey(), keys), Tables.cell(pair.patientKey()),
-                Tables.cell(pair.studyUid()), Tables.cell(pair.pet() == null ? "" : pair.pet().date()),
-                Tables.cell(pair.explanation()), Tables.cell(irregular(pair)), pet, ct));
-        }
-        container.close();
-        return container.getTable();
-    }
-
-    private static String irregular(final Pair pair) {
-        final List<String> all = new ArrayList<>();
-        for (final SeriesRecord s : new SeriesRecord[]{pair.pet(), pair.ct()}) {
-            if (s != null && !s.irregularities().isEmpty()) {
-                all.add(s.modality() + ": " + String.join("; ", s.irregularities()));
-            }
-        }
-        return String.join("; ", all);
-    }
-
-    private static BufferedDataTable objects(final ExecutionContext exec, final List<Scan> scans) {
-        final BufferedDataContainer container = exec.createDataContainer(OBJECTS);
-        long rows = 0;
-        for (final Scan scan : scans) {
-            for (final DicomObject o : scan.objects()) {
-                container.addRowToTable(new DefaultRow(RowKey.createRowKey(rows++), Tables.cell(o.patientKey()),
-                    Tables.cell(o.modality()), Tables.cell(o.studyUid()), Tables.cell(o.seriesUid()),
-                    Tables.cell(o.frameOfReferenceUid()), Tables.cell(o.sopClassUid()), Tables.cell(o.sopInstanceUid()),
-                    Tables.cell(o.path().toString())));
-            }
-        }
-        container.close();
-        return container.getTable();
-    }
-
-    private static BufferedDataTable problems(final ExecutionContext exec, final List<FileProblem> problems) {
-        final BufferedDataContainer container = exec.createDataContainer(PROBLEMS);
-        long rows = 0;
-        for (final FileProblem p : problems) {
-            container.addRowToTable(new DefaultRow(RowKey.createRowKey(rows++), Tables.cell(p.path().toString()),
-                Tables.cell(p.reason())));
-        }
-        container.close();
-        return container.getTable();
     }
 }

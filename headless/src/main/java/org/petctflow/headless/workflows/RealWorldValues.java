@@ -21,8 +21,13 @@ public final class RealWorldValues implements Definition {
             SYN-0001 | PET | PET "PET AC", SUVbw, 70 x 64 x 64 voxels of 3.27 x 6 x 6 mm
             SYN-0002 | CT | CT "CT chest", HU, 60 x 80 x 80 voxels of 4 x 5 x 5 mm
             """);
-        final var measured = w.node("ROI Statistics").from(SmallCohort.masks(w, applied, applied, "PET").set("volumeColumn", "Volume")
-            .set("grids", "FRAME_OF_REFERENCE")).set("imageColumn", "Volume").set("maskColumn", "Mask");
+        final var masks = SmallCohort.masks(w, applied, applied, "PET").set("volumeColumn", "Volume").set("grids", "FRAME_OF_REFERENCE");
+        SmallCohort.check(w, masks, 2, 4, "0", """
+            # mappings are among the DICOM Reader's other objects: nothing is wrong with them
+            Row0 | Masks | 2
+            Row1 | Problem | 0001.dcm is no segmentation: its SOPClassUID (0008,0016) is 1.2.840.10008.5.1.4.1.1.67, but RT Structure Set or Segmentation is expected
+            """);
+        final var measured = w.node("ROI Statistics").from(masks).set("imageColumn", "Volume").set("maskColumn", "Mask");
         SmallCohort.check(w, measured, 1, 4, "0.0001", """
             # suv_max of what was planted
             Row1/GTV | SUVmax | 9.119

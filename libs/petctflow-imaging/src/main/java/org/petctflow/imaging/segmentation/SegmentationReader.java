@@ -102,7 +102,7 @@ public final class SegmentationReader {
         if (SEG.contains(type)) {
             return DicomSegReader.read(file, data, syntax);
         }
-        throw new IOException(file.getFileName() + " is no segmentation: its SOPClassUID (0008,0016) is " + type
+        throw new NoSegmentationException(file.getFileName() + " is no segmentation: its SOPClassUID (0008,0016) is " + type
             + ", but RT Structure Set or Segmentation is expected");
     }
 
