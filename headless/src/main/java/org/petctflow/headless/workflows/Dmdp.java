@@ -19,7 +19,7 @@ public final class Dmdp implements Definition {
     @Override
     public void define(final WorkflowBuilder w) throws WorkflowException {
         w.describe("""
-            Trains the DMDP network to tell EGFR mutation and subtype from PET, CT and features of 140 synthetic patients, predicts 60 others, \
+            Trains the DMDP network to tell EGFR mutation and subtype from PET, CT and features of 140 synthetic patients, predicts 100 others, \
             and compares the network with its parts left out. Everything random follows the variable "seed".
 
             The network is small, so that all is done in minutes on two processor cores: boxes of 48 x 64 x 64 mm hold the largest tumour and \
@@ -33,10 +33,10 @@ public final class Dmdp implements Definition {
             that it gets - age, CEA, volume and sphericity - tell next to nothing, so that what it reaches it has learned from the images. (The \
             PET features of the Radiomics Extractor would tell EGFR by themselves.)""");
         w.variable("seed", 1);
-        final var cohort = w.node("Synthetic Cohort").set("patients", 200).control("seed", "seed").set("ctSlices", 56).set("ctSize", 96)
-            .set("ctPixelSize", 4.0).set("petSlices", 56).set("petSliceDistance", 4.0).label("200 patients");
-        final var parts = w.node("Stratified Partitioner").from(cohort).set("labelColumns", "EGFR", "subtype").set("testPercent", 30.0)
-            .control("seed", "seed").label("140 to learn from, 60 to test");
+        final var cohort = w.node("Synthetic Cohort").set("patients", 240).control("seed", "seed").set("ctSlices", 56).set("ctSize", 96)
+            .set("ctPixelSize", 4.0).set("petSlices", 56).set("petSliceDistance", 4.0).label("240 patients");
+        final var parts = w.node("Stratified Partitioner").from(cohort).set("labelColumns", "EGFR", "subtype").set("testPercent", 41.7)
+            .control("seed", "seed").label("140 to learn from, 100 to test");
         final var training = boxes(w, parts, 1, "to learn from");
         final var test = boxes(w, parts, 2, "to test");
         final var trainer = small(w.node("DMDP Trainer").from(training).from(cohort), "").set("epochs", 40).set("detail", "FINE")

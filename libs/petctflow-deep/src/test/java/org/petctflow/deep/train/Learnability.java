@@ -26,7 +26,7 @@ import org.petctflow.imaging.synthetic.SyntheticCohort;
 
 /**
  * What a network learns of a Synthetic Cohort with the settings of {@code example-workflows/dmdp}: 112 patients to train, 28 to
- * validate, 60 that are not seen.
+ * validate, 100 that are not seen.
  *
  * @param auc of EGFR and subtype, over the patients that were not seen
  * @param attention where Grad-CAM of the class that the network thinks most likely lies, for each task and layer, over the same patients
@@ -38,7 +38,7 @@ record Learnability(double[] auc, List<AttentionSummary> attention, double secon
 
     private static final int VALIDATION = 28;
 
-    private static final int TEST = 60;
+    private static final int TEST = 100;
 
     private static final double[] SIZE = {48, 64, 64};
 
