@@ -226,7 +226,9 @@ public final class TorchEngine {
         if (System.getenv("PYTORCH_LIBRARY_PATH") != null || System.getProperty("PYTORCH_LIBRARY_PATH") != null) {
             return own; // a PyTorch of the user's own
         }
-        return Natives.find(own, Natives.machine(), PYTORCH_VERSION, CudaUtils::hasCuda).over(own);
+        final Natives natives = Natives.find(own, Natives.machine(), PYTORCH_VERSION, CudaUtils::hasCuda);
+        natives.deleteDamaged(Path.of(System.getProperty("ENGINE_CACHE_DIR")), own);
+        return natives.over(own);
     }
 
     /**

@@ -80,4 +80,30 @@ class NativesTest {
         assertTrue(message("linux-x86_64").startsWith("Only the CUDA build of PyTorch is installed"), message("linux-x86_64"));
         assertEquals(1, find("linux-x86_64", true).urls().size());
     }
+
+    /** What was cut off, by a full disk or a program that was killed, would end the Java machine when it is loaded. */
+    @Test
+    void whatIsDamagedIsUnpackedAgain() throws IOException {
+        add("linux-x86_64", "cpu", "2.7.1-20250812");
+        final Path library = m_folder.resolve("0/pytorch/cpu/linux-x86_64/libtorch.so");
+        Files.createDirectories(library.getParent());
+        Files.writeString(library, "the library");
+        final Path bridge = m_folder.resolve("0/jnilib/linux-x86_64/cpu/libdjl_torch.so");
+        Files.createDirectories(bridge.getParent());
+        Files.writeString(bridge, "the bridge");
+        final Natives natives = find("linux-x86_64", false);
+        final Path cache = m_folder.resolve("cache");
+        natives.deleteDamaged(cache, loader()); // nothing is there yet
+        final Path unpacked = cache.resolve("pytorch/2.7.1-20250812-cpu-linux-x86_64");
+        for (final String damaged : List.of("", "libtorch.so", "0.35.1-libdjl_torch.so", "missing")) {
+            Files.createDirectories(unpacked);
+            Files.writeString(unpacked.resolve("libtorch.so"), damaged.equals("libtorch.so") ? "the lib" : "the library");
+            Files.writeString(unpacked.resolve("0.35.1-libdjl_torch.so"), damaged.contains("djl") ? "" : "the bridge");
+            if (damaged.equals("missing")) {
+                Files.delete(unpacked.resolve("libtorch.so"));
+            }
+            natives.deleteDamaged(cache, loader());
+            assertEquals(damaged.isEmpty(), Files.exists(unpacked), damaged);
+        }
+    }
 }
