@@ -9,9 +9,7 @@ import java.util.Map;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
@@ -42,20 +40,6 @@ import org.petctflow.nodes.common.Checks;
 
 /** Which models are stacked, with which options, and what is done to their probabilities: the same for learning and evaluating. */
 final class LearnerOptions implements WidgetGroup, Persistable {
-
-    @Section(title = "Base learners")
-    interface Bases {
-    }
-
-    @Section(title = "Stacking and tuning")
-    @After(Bases.class)
-    interface Stack {
-    }
-
-    @Section(title = "Classes and threshold")
-    @After(Stack.class)
-    interface ClassesPart {
-    }
 
     enum Penalty {
             @Label(value = "L2", description = "Quadratic: keeps every column (ridge).")
@@ -194,137 +178,137 @@ final class LearnerOptions implements WidgetGroup, Persistable {
 
     @Widget(title = "Logistic regression", description = "Penalised, solved exactly. Default: one of the study's three.")
     @ValueReference(LogisticRef.class)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     boolean m_logistic = true;
 
     @Widget(title = "Random forest", description = "Breiman's (doi:10.1023/A:1010933404324). Default: one of the study's three.")
     @ValueReference(ForestRef.class)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     boolean m_forest = true;
 
     @Widget(title = "Extremely randomised trees", description = """
             Thresholds at random, every tree on all rows (doi:10.1007/s10994-006-6226-1). Default: one of the study's three.""")
     @ValueReference(ExtraTreesRef.class)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     boolean m_extraTrees = true;
 
     @Widget(title = "Gradient boosting", description = "Trees on the residuals of the logistic loss (doi:10.1214/aos/1013203451).")
     @ValueReference(BoostingRef.class)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     boolean m_boosting;
 
     @Widget(title = "Linear SVM", description = "Support vector machine with Platt's probabilities.")
     @ValueReference(LinearSvmRef.class)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     boolean m_linearSvm;
 
     @Widget(title = "RBF SVM", description = "Support vector machine with a Gaussian kernel and Platt's probabilities.")
     @ValueReference(RbfSvmRef.class)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     boolean m_rbfSvm;
 
     @Widget(title = "Penalty", description = "Of the logistic regression. Default L2.")
     @ValueSwitchWidget
     @ValueReference(PenaltyRef.class)
     @Effect(predicate = HasLogistic.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     Penalty m_penalty = Penalty.L2;
 
     @Widget(title = "Share of L1", description = """
             Of the elastic net, 0 to 1. Several values with commas between are tried by the grid search.""")
     @Effect(predicate = IsElasticNet.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_l1Ratios = "0.5";
 
     @Widget(title = "C", description = """
             Inverse strength of the penalty, or cost of an SVM; smaller is simpler. Several values with commas between are tried by the grid
             search inside the training rows; one value is taken as it is.""")
     @Effect(predicate = HasC.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_c = "0.01, 0.1, 1, 10";
 
     @Widget(title = "Gamma", description = """
             Width of the RBF kernel; 0 (default) takes 1 / (columns * variance). Several values are tried by the grid search.""")
     @Effect(predicate = HasGamma.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_gamma = "0";
 
     @Widget(title = "Trees", description = "How many trees forests and boosting have. Default 100: more change little but time.")
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     int m_trees = 100;
 
     @Widget(title = "Depth of forests", description = """
             Greatest depth of a tree, 0 for no limit. Several values are tried by the grid search. Default 3 and no limit.""")
     @Effect(predicate = HasForest.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_depths = "3, 0";
 
     @Widget(title = "Least rows of a leaf", description = """
             Of the trees of forests. Several values are tried by the grid search. Default 1 and 5.""")
     @Effect(predicate = HasForest.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_leaves = "1, 5";
 
     @Widget(title = "Depth of boosted trees", description = "Several values are tried by the grid search. Default 3.")
     @Effect(predicate = HasBoosting.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_boostingDepths = "3";
 
     @Widget(title = "Learning rate",
         description = "Of the boosting, above 0 to 1. Several values are tried by the grid search. Default 0.1.")
     @Effect(predicate = HasBoosting.class, type = EffectType.SHOW)
-    @Layout(Bases.class)
+    @Layout(LearnerSections.Bases.class)
     String m_learningRates = "0.1";
 
     @Widget(title = "Meta-learner", description = """
             Learns the label from the out-of-fold probabilities of the base learners (Wolpert 1992, doi:10.1016/S0893-6080(05)80023-1).
             Default logistic regression, as in the study.""")
-    @Layout(Stack.class)
+    @Layout(LearnerSections.Stack.class)
     Meta m_meta = Meta.LOGISTIC;
 
     @Widget(title = "Folds of stacking",
         description = "In which base learners predict training rows they have not seen. Default 5.")
-    @Layout(Stack.class)
+    @Layout(LearnerSections.Stack.class)
     int m_stackingFolds = 5;
 
     @Widget(title = "Folds of tuning", description = "Of the grid search, inside the training rows. Default 5.")
-    @Layout(Stack.class)
+    @Layout(LearnerSections.Stack.class)
     int m_tuningFolds = 5;
 
     @Widget(title = "Class weights",
         description = "Default none: weights move probabilities away from the frequencies, the AUC hardly.")
     @ValueSwitchWidget
-    @Layout(ClassesPart.class)
+    @Layout(LearnerSections.ClassesPart.class)
     Weights m_weights = Weights.NONE;
 
     @Widget(title = "Oversample the smaller class (SMOTE)", description = """
             New rows between neighbours of the smaller class (doi:10.1613/jair.953), inside each fit of a base learner, never before a
             split. Not done by default.""")
     @ValueReference(SmoteRef.class)
-    @Layout(ClassesPart.class)
+    @Layout(LearnerSections.ClassesPart.class)
     boolean m_smote;
 
     @Widget(title = "Neighbours", description = "Among how many nearest rows a new one lies. Default 5, the authors'.")
     @Effect(predicate = HasSmote.class, type = EffectType.SHOW)
-    @Layout(ClassesPart.class)
+    @Layout(LearnerSections.ClassesPart.class)
     int m_neighbours = 5;
 
     @Widget(title = "Calibrate probabilities",
         description = "On out-of-fold predictions of the training rows. Not done by default.")
     @ValueSwitchWidget
-    @Layout(ClassesPart.class)
+    @Layout(LearnerSections.ClassesPart.class)
     Calibrate m_calibration = Calibrate.NONE;
 
     @Widget(title = "Threshold", description = """
             From which probability on a row is classed positive, chosen from training rows only. Default 0.5.""")
     @ValueSwitchWidget
     @ValueReference(ThresholdRef.class)
-    @Layout(ClassesPart.class)
+    @Layout(LearnerSections.ClassesPart.class)
     Threshold m_threshold = Threshold.HALF;
 
     @Widget(title = "Sensitivity (%)", description = "That the threshold must reach. Default 90 %.")
     @Effect(predicate = HasSensitivity.class, type = EffectType.SHOW)
-    @Layout(ClassesPart.class)
+    @Layout(LearnerSections.ClassesPart.class)
     double m_sensitivity = 90;
 
     LearnerOptions() {

@@ -57,24 +57,24 @@ final class ProtocolEvaluatorNodeParameters implements NodeParameters {
     static final String STACKING = "Stacking";
 
     @Section(title = "Columns")
-    @Before(LearnerOptions.Bases.class)
+    @Before(LearnerSections.Bases.class)
     interface Which {
     }
 
     @Section(title = "Preparation")
     @After(Which.class)
-    @Before(LearnerOptions.Bases.class)
+    @Before(LearnerSections.Bases.class)
     interface Preparation {
     }
 
     @Section(title = "Selection")
     @After(Preparation.class)
-    @Before(LearnerOptions.Bases.class)
+    @Before(LearnerSections.Bases.class)
     interface SelectionPart {
     }
 
     @Section(title = "Splits")
-    @After(LearnerOptions.ClassesPart.class)
+    @After(LearnerSections.ClassesPart.class)
     interface Splits {
     }
 

@@ -13,7 +13,7 @@ import org.petctflow.nodes.common.LearningColumns;
 final class StackingLearnerNodeParameters implements NodeParameters {
 
     @Section(title = "Columns")
-    @Before(LearnerOptions.Bases.class)
+    @Before(LearnerSections.Bases.class)
     interface Which {
     }
 
@@ -23,7 +23,7 @@ final class StackingLearnerNodeParameters implements NodeParameters {
     LearnerOptions m_learner = new LearnerOptions();
 
     @Widget(title = "Seed", description = "The same seed gives the same model, on any number of processors.")
-    @Layout(LearnerOptions.Stack.class)
+    @Layout(LearnerSections.Stack.class)
     long m_seed = 1;
 
     StackingLearnerNodeParameters() {

@@ -55,8 +55,9 @@ public final class StudyTableReaderNodeFactory extends DefaultNodeFactory {
                 <p>A column is one of whole numbers if all its values are, one of numbers if all are numbers, else text; so a single
                 typing error makes a column text and is seen at once. Where a comma or point may stand between thousands, all columns together
                 say what it is, and the node tells what it took it for. Dates of an xlsx file become texts such as 2023-05-17. Columns without
-                name and values and empty rows are left out with a warning; a column with a name but no value in any row is text, for nothing says that it holds numbers, and the node warns and
-                names it; a column that is there twice, or values beyond the named columns, are errors that name row and column.</p>
+                name and values and empty rows are left out with a warning; a column with a name but no value in any row is text, for nothing
+                says that it holds numbers, and the node warns and names it; a column that is there twice, or values beyond the named columns,
+                are errors that name row and column.</p>
                 <p>"Further files in the folder" puts together what is one table in several files: clinical columns beside features of the same
                 patients, read alike. Nobody leaves or comes, and what does not fit is told. For tables that come from several readers or other
                 nodes, patients who may be in any of them, inclusion and exclusion rules, or a flow chart, take the Cohort Builder behind several

@@ -164,8 +164,8 @@ public final class Labels {
         final int[] counts = counts();
         for (int c = 0; c < 2; c++) {
             if (counts[c] == 0) {
-                throw new IllegalArgumentException(column() + (rows() == 1 ? "The only row has" : "All " + rows() + " rows have") + " the label \"" + m_classes.get(1 - c)
-                    + "\", none has \"" + m_classes.get(c) + "\": nothing can be learned from one class");
+                throw new IllegalArgumentException(column() + (rows() == 1 ? "The only row has" : "All " + rows() + " rows have")
+                    + " the label \"" + m_classes.get(1 - c) + "\", none has \"" + m_classes.get(c) + "\": nothing can be learned from one class");
             }
         }
         return this;
