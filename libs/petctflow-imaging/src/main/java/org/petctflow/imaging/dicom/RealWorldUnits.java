@@ -15,7 +15,7 @@ public final class RealWorldUnits {
      * @return the defined term of Units (0054,1001): {@code BQML}, {@code GML}, {@code CM2ML}, {@code CNTS}; empty for others
      */
     public static String units(final String ucum) {
-        final String u = ucum.toLowerCase(Locale.ROOT);
+        final String u = perMl(ucum).toLowerCase(Locale.ROOT);
         if (u.endsWith("bq/ml")) {
             return Double.isNaN(prefix(ucum)) ? "" : "BQML";
         }
@@ -41,8 +41,14 @@ public final class RealWorldUnits {
         return units(ucum).equals("BQML") ? prefix(ucum) : 1;
     }
 
+    /** A cubic centimetre is a millilitre. */
+    private static String perMl(final String ucum) {
+        return ucum.endsWith("/cm3") ? ucum.substring(0, ucum.length() - 3) + "ml" : ucum;
+    }
+
     private static double prefix(final String ucum) {
-        return switch (ucum.substring(0, Math.max(0, ucum.length() - 5))) {
+        final String activity = perMl(ucum);
+        return switch (activity.substring(0, activity.length() - "Bq/ml".length())) {
             case "" -> 1;
             case "k" -> 1e3;
             case "M" -> 1e6;

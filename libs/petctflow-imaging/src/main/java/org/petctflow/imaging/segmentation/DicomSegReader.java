@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class DicomSegReader {
     private static final double OFF_GRID = 0.1;
 
     private static final double DIRECTION = 1e-3;
+
+    /** More labels that nobody describes are no labels. */
+    private static final int MAX_UNDESCRIBED = 1000;
 
     private static final int MAX_FRAMES = 200_000;
 
@@ -106,6 +110,9 @@ final class DicomSegReader {
         final int maximum = m_type == Type.FRACTIONAL ? Math.max(1, m_data.getInt(Tag.MaximumFractionalValue, 255)) : 1;
         final Pixels pixels = pixels(frames.size(), syntax);
         final List<Segment> segments = segments(frames, warnings);
+        if (m_type == Type.LABELMAP) {
+            addUndescribed(pixels, frames.size(), segments, warnings);
+        }
         final PixelFormat format = m_format;
         final Type type = m_type;
         return new LabelSegmentation("DICOM SEG", grid, segments, references(), warnings, (index, threshold) -> {
@@ -124,14 +131,18 @@ final class DicomSegReader {
         });
     }
 
+    private static int value(final byte[] frame, final PixelFormat format, final int i) {
+        return switch (format.bitsAllocated()) {
+            case 1 -> frame[i >> 3] >> (i & 7) & 1;
+            case 8 -> frame[i] & 0xff;
+            default -> frame[2 * i] & 0xff | (frame[2 * i + 1] & 0xff) << 8;
+        };
+    }
+
     private static void mark(final byte[] frame, final PixelFormat format, final int n, final int from, final int to,
         final byte[] inside, final int offset) {
         for (int i = 0; i < n; i++) {
-            final int value = switch (format.bitsAllocated()) {
-                case 1 -> frame[i >> 3] >> (i & 7) & 1;
-                case 8 -> frame[i] & 0xff;
-                default -> frame[2 * i] & 0xff | (frame[2 * i + 1] & 0xff) << 8;
-            };
+            final int value = value(frame, format, i);
             if (value >= from && value <= to) {
                 inside[offset + i] = 1;
             }
@@ -162,6 +173,28 @@ final class DicomSegReader {
             }
         }
         return segments;
+    }
+
+    /** Labels of voxels that no segment describes are regions all the same; padding is background. */
+    private void addUndescribed(final Pixels pixels, final int frames, final List<Segment> segments, final List<String> warnings)
+        throws IOException {
+        final BitSet labels = new BitSet();
+        for (int f = 0; f < frames; f++) {
+            final byte[] frame = pixels.frame(f);
+            for (int i = 0; i < m_format.pixels(); i++) {
+                labels.set(value(frame, m_format, i));
+            }
+        }
+        labels.clear(0);
+        labels.clear(m_data.getInt(Tag.PixelPaddingValue, 0) & 0xffff);
+        segments.forEach(s -> labels.clear(s.number()));
+        if (labels.cardinality() > MAX_UNDESCRIBED) {
+            throw problem("voxels have " + labels.cardinality() + " labels that SegmentSequence (0062,0002) does not describe");
+        }
+        labels.stream().forEach(label -> {
+            warnings.add("Voxels have the label " + label + ", which is not described; it was named after it");
+            segments.add(new Segment(label, ""));
+        });
     }
 
     private References references() {

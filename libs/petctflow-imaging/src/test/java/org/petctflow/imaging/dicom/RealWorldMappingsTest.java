@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.dicom.ScanOptions.RealWorldValues;
@@ -275,6 +276,20 @@ class RealWorldMappingsTest {
         assertEquals(3f * 201, v.voxels().get(3));
         assertEquals(1f, v.voxels().get(7));
         assertEquals("4\\3\\2\\1", v.info().tags().get(DicomTags.FRAME_NUMBER));
+    }
+
+    /** PS3.16 CID 84 and 85, and what scanners write in their place. */
+    @ParameterizedTest
+    @CsvSource({"Bq/ml, BQML, '', Bq/ml, 1", "kBq/ml, BQML, '', Bq/ml, 1000", "MBq/cm3, BQML, '', Bq/ml, 1000000", "nBq/ml, '', '', nBq/ml, 1",
+        "{SUVbw}g/ml, GML, BW, SUVbw, 1", "g/ml{SUVbw}, GML, BW, SUVbw, 1", "{SUVlbm}g/ml, GML, LBM, SUVlbm, 1",
+        "{SUVlbm(James128)}g/ml, GML, LBMJAMES128, SUVlbm, 1", "{SUVlbm(Janma)}g/ml, GML, LBMJANMA, SUVlbm, 1",
+        "{SUVbsa}cm2/ml, CM2ML, BSA, SUVbsa, 1", "{SUVibw}g/ml, GML, IBW, SUVibw, 1", "{counts}, CNTS, '', counts, 1",
+        "{counts}/s, '', '', {counts}/s, 1", "[hnsf'U], '', '', HU, 1", "1, '', '', '', 1", "um2/s, '', '', um2/s, 1", "'', '', '', '', 1"})
+    void unitsOfUcumAreNamed(final String ucum, final String units, final String type, final String shown, final double factor) {
+        assertEquals(units, RealWorldUnits.units(ucum));
+        assertEquals(type, RealWorldUnits.suvType(ucum));
+        assertEquals(shown, RealWorldUnits.shown(ucum));
+        assertEquals(factor, RealWorldUnits.factor(ucum));
     }
 
     @Test

@@ -190,6 +190,15 @@ class DicomSegTest {
         assertArrayEquals(new byte[]{0, 1, 0, 0, 0, 0, 1, 1}, s.mask(s.segments().get(0), 0.5).inside());
         assertArrayEquals(new byte[]{0, 0, 1, 1, 0, 0, 0, 0}, s.mask(s.segments().get(1), 0.5).inside());
         assertArrayEquals(new byte[]{0, 0, 0, 0, 1, 0, 0, 0}, s.mask(s.segments().get(2), 0.5).inside());
+        assertEquals(List.of(), s.warnings());
+        // a label that nobody describes is a region all the same, unless it stands for no value
+        segments.remove(segments.size() - 1);
+        final LabelSegmentation nameless = read(d);
+        assertEquals(new Segment(250, ""), nameless.segments().get(2));
+        assertArrayEquals(new byte[]{0, 0, 0, 0, 1, 0, 0, 0}, nameless.mask(nameless.segments().get(2), 0.5).inside());
+        assertTrue(nameless.warnings().toString().contains("the label 250, which is not described"), nameless.warnings().toString());
+        d.setInt(Tag.PixelPaddingValue, VR.US, 250);
+        assertEquals(2, read(d).segments().size());
     }
 
     @Test
