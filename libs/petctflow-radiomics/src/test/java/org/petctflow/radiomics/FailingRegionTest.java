@@ -140,6 +140,8 @@ class FailingRegionTest {
             PyRadiomicsExtractor.of(settings).extract(image(Case.WHOLE_GRID), mask(Case.WHOLE_GRID), Progress.NONE);
         assertTrue(features.find("original_glcm_Contrast").orElseThrow().reason().contains("grey levels"));
         assertTrue(features.find("original_shape_MeshVolume").orElseThrow().isPresent());
+        assertTrue(features.find("original_firstorder_Mean").orElseThrow().isPresent());
+        assertTrue(features.find("original_firstorder_Entropy").orElseThrow().reason().contains("grey levels"));
     }
 
     private static List<String> names(final FeatureExtractor extractor) {

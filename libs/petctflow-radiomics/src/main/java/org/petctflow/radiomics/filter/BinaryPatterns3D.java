@@ -268,7 +268,8 @@ record BinaryPatterns3D(int levels, double radius, int subdivisions) {
         for (final double[] p : corners) {
             final double length = Math.sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]);
             for (int axis = 0; axis < 3; axis++) {
-                p[axis] *= radius / length;
+                // in this order a corner on an axis is there exactly, and meets the border's voxels
+                p[axis] = p[axis] / length * radius;
             }
         }
     }

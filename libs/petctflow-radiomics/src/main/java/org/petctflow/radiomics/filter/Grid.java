@@ -22,6 +22,15 @@ record Grid(int[] size, double[] values) {
         return new Volume(like.info().withGrid(like.geometry(), Voxels.Kind.FLOAT64), Voxels.of(values));
     }
 
+    /** @return a volume of floats, which the values are, on the grid of another */
+    Volume toSingleVolume(final Volume like) {
+        final float[] floats = new float[values.length];
+        for (int v = 0; v < floats.length; v++) {
+            floats[v] = (float)values[v];
+        }
+        return new Volume(like.info().withGrid(like.geometry(), Voxels.Kind.FLOAT32), Voxels.of(floats));
+    }
+
     /** Works on the lines along an axis. */
     @FunctionalInterface
     interface Line {

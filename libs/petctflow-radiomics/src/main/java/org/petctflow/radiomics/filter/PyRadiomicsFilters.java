@@ -66,7 +66,7 @@ public final class PyRadiomicsFilters {
                 };
             }
             progress.report(1, "");
-            return List.of(new Filtered("lbp-2D", result.toVolume(image)));
+            return List.of(new Filtered("lbp-2D", volume(result, image, kind == Voxels.Kind.FLOAT32)));
         };
     }
 
@@ -129,7 +129,7 @@ public final class PyRadiomicsFilters {
                 square[v] = (float)Math.sqrt(square[v]);
             }
             progress.report(1, "");
-            return List.of(new Filtered("gradient", new Grid(grid.size(), square).toVolume(image)));
+            return List.of(new Filtered("gradient", new Grid(grid.size(), square).toSingleVolume(image)));
         };
     }
 
@@ -155,7 +155,7 @@ public final class PyRadiomicsFilters {
                             + sigma + " mm: choose a smaller sigma or a larger padDistance");
                     }
                 }
-                result.add(new Filtered(name, laplacian(grid, image, sigma, progress).toVolume(image)));
+                result.add(new Filtered(name, laplacian(grid, image, sigma, progress).toSingleVolume(image)));
             }
             return result;
         };
@@ -211,11 +211,15 @@ public final class PyRadiomicsFilters {
                 }
                 bands.remove("L".repeat(axes.size()));
                 bands.forEach((letters, band) -> result
-                    .add(new Filtered(bandName(number, letters), resized(band, size).toVolume(image))));
+                    .add(new Filtered(bandName(number, letters), volume(resized(band, size), image, single))));
             }
-            result.add(new Filtered(bandName(levels, "L".repeat(axes.size())), resized(approximation, size).toVolume(image)));
+            result.add(new Filtered(bandName(levels, "L".repeat(axes.size())), volume(resized(approximation, size), image, single)));
             return result;
         };
+    }
+
+    private static Volume volume(final Grid grid, final Volume like, final boolean single) {
+        return single ? grid.toSingleVolume(like) : grid.toVolume(like);
     }
 
     private static String bandName(final int level, final String letters) {

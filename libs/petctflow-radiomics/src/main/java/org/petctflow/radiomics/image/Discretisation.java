@@ -74,6 +74,16 @@ public record Discretisation(Method method, double binSize, int bins) {
      * @throws IllegalArgumentException if there would be more than {@link #MOST_LEVELS}, or a value is no grey level where it must be
      */
     public int[] levels(final double[] values, final double low) {
+        return levels(values, low, false);
+    }
+
+    /**
+     * @param values intensities, at least one, finite
+     * @param low lower bound of the re-segmentation range, NaN for none
+     * @param single whether the image is of floats, in which numpy then computes the edges of {@link Method#PYRADIOMICS_BIN_COUNT}
+     * @return the grey level of each, at least 1
+     */
+    public int[] levels(final double[] values, final double low, final boolean single) {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (final double v : values) {
@@ -85,7 +95,7 @@ public record Discretisation(Method method, double binSize, int bins) {
             case FIXED_BIN_SIZE -> equallyWide(values, Double.isFinite(low) ? Math.min(low, min) : min, max);
             case FIXED_BIN_NUMBER -> equallyMany(values, min, max);
             case PYRADIOMICS_BIN_WIDTH -> byEdges(values, multiples(min, max));
-            case PYRADIOMICS_BIN_COUNT -> byEdges(values, histogramEdges(min, max));
+            case PYRADIOMICS_BIN_COUNT -> byEdges(values, histogramEdges(min, max, single));
         };
     }
 
@@ -138,16 +148,16 @@ public record Discretisation(Method method, double binSize, int bins) {
         return m != 0 && m < 0 != y < 0 ? m + y : m;
     }
 
-    /** Edges as numpy.linspace makes them; the last one moves up by 1 so that the maximum falls below it. */
-    private double[] histogramEdges(final double min, final double max) {
+    /** Edges as numpy.linspace makes them; the last one moves up by 1 so that the maximum falls below it, unless it is a float from 2^24 on. */
+    private double[] histogramEdges(final double min, final double max, final boolean single) {
         final double first = min == max ? min - 0.5 : min;
         final double last = min == max ? max + 0.5 : max;
         final double step = (last - first) / bins;
         final double[] edges = new double[bins + 1];
         for (int i = 0; i < bins; i++) {
-            edges[i] = i * step + first;
+            edges[i] = single ? (float)(i * step + first) : i * step + first;
         }
-        edges[bins] = last + 1;
+        edges[bins] = single ? (float)last + 1f : last + 1;
         return edges;
     }
 

@@ -149,7 +149,7 @@ public final class Statistics {
      *
      * @param shift added to each value for the energies and the root mean square (voxelArrayShift)
      * @param voxelVolume mm3
-     * @param histogram voxels of each grey level
+     * @param histogram voxels of each grey level; null if there are none: entropy and uniformity are NaN then
      * @return 10Percentile, 90Percentile, Energy, Entropy, InterquartileRange, Kurtosis, Maximum, MeanAbsoluteDeviation, Mean, Median,
      *         Minimum, Range, RobustMeanAbsoluteDeviation, RootMeanSquared, Skewness, TotalEnergy, Uniformity, Variance,
      *         StandardDeviation
@@ -160,9 +160,9 @@ public final class Statistics {
         for (final double v : m_values) {
             energy += (v + shift) * (v + shift);
         }
-        double entropy = 0;
-        double uniformity = 0;
-        for (final int h : histogram) {
+        double entropy = histogram == null ? Double.NaN : 0;
+        double uniformity = entropy;
+        for (final int h : histogram == null ? new int[0] : histogram) {
             if (h > 0) {
                 final double p = (double)h / n;
                 entropy -= p * (Math.log(p + Math.ulp(1.0)) / Math.log(2));

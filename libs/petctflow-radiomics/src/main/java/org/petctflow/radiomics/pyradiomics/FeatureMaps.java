@@ -151,7 +151,7 @@ public final class FeatureMaps {
         }
         final int[] centres = voxels(inside, true);
         final int[] seen = settings.is("maskedKernel") ? centres : voxels(inside, false);
-        final Window.Crop crop = new Window.Crop(size, values, levels(values, seen, settings));
+        final Window.Crop crop = new Window.Crop(size, values, levels(values, seen, filtered.image().voxels().kind() == Voxels.Kind.FLOAT32, settings));
         final List<Feature> features = features(settings).values().stream().flatMap(List::stream).toList();
         final double[][] maps = new double[features.size()][values.length];
         for (final double[] map : maps) {
@@ -197,7 +197,8 @@ public final class FeatureMaps {
         return Arrays.copyOf(voxels, n);
     }
 
-    private static int[] levels(final double[] values, final int[] seen, final PyRadiomicsSettings settings) {
+    private static int[] levels(final double[] values, final int[] seen, final boolean single,
+        final PyRadiomicsSettings settings) {
         final double[] intensities = new double[seen.length];
         for (int k = 0; k < seen.length; k++) {
             intensities[k] = values[seen[k]];
@@ -205,7 +206,7 @@ public final class FeatureMaps {
                 throw new IllegalArgumentException("the image's values must be finite, but one is " + intensities[k]);
             }
         }
-        final int[] levels = settings.discretisation().levels(intensities, Double.NaN);
+        final int[] levels = settings.discretisation().levels(intensities, Double.NaN, single);
         final int[] all = new int[values.length];
         for (int k = 0; k < seen.length; k++) {
             all[seen[k]] = levels[k];

@@ -10,6 +10,7 @@ import org.petctflow.base.Progress;
 import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.VolumeInfo;
+import org.petctflow.imaging.volume.Voxels;
 import org.petctflow.radiomics.Aggregation;
 import org.petctflow.radiomics.Feature;
 import org.petctflow.radiomics.FeatureExtractor;
@@ -148,7 +149,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
     private static void addFailed(final FeatureVector.Builder result, final ImageType type, final String reason) {
         for (final String name : type.names) {
             final FeatureVector.Builder features = new FeatureVector.Builder(name);
-            addAll(features, type.settings, null, reason, Progress.NONE);
+            addAll(features, type.settings, null, false, reason, Progress.NONE);
             result.addAll(features.build().values());
         }
     }
@@ -206,7 +207,7 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
                         problem = e.getMessage();
                     }
                 }
-                addAll(features, type.settings, values, problem, part);
+                addAll(features, type.settings, values, filtered.image().voxels().kind() == Voxels.Kind.FLOAT32, problem, part);
                 result.addAll(features.build().values());
             }
         }
@@ -264,12 +265,12 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
 
     /** All classes but shape. */
     private static void addAll(final FeatureVector.Builder result, final PyRadiomicsSettings settings, final Region region,
-        final String problem, final Progress progress) {
+        final boolean single, final String problem, final Progress progress) {
         String reason = problem;
         PyRadiomicsTexture texture = null;
         if (region != null) {
             try {
-                texture = PyRadiomicsTexture.of(region, settings);
+                texture = PyRadiomicsTexture.of(region, single, settings);
             } catch (final IllegalArgumentException e) {
                 reason = e.getMessage();
             }
@@ -283,11 +284,12 @@ public final class PyRadiomicsExtractor implements FeatureExtractor {
             }
             progress.report((double)done++ / settings.features().size(), family.title());
             double[] numbers = null;
-            if (texture != null) {
-                numbers = family == FeatureFamily.PY_FIRST_ORDER
-                    ? Statistics.of(region.values()).pyRadiomics(settings.number("voxelArrayShift"), region.voxelVolume(),
-                        texture.histogram())
-                    : texture.of(family);
+            if (region != null && family == FeatureFamily.PY_FIRST_ORDER) {
+                // most of it does without grey levels
+                numbers = Statistics.of(region.values()).pyRadiomics(settings.number("voxelArrayShift"), region.voxelVolume(),
+                    texture == null ? null : texture.histogram());
+            } else if (texture != null) {
+                numbers = texture.of(family);
             }
             result.add(e.getValue(), Aggregation.NONE, numbers,
                 reason != null ? reason : "no voxel of the region has a neighbour in it");

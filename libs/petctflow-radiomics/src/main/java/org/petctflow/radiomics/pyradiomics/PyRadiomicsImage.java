@@ -53,7 +53,8 @@ record PyRadiomicsImage(Volume image, Mask mask) {
         final double most =
             settings.get("removeOutliers") == null ? Double.POSITIVE_INFINITY : settings.number("removeOutliers");
         for (int v = 0; v < x.length; v++) {
-            x[v] = Math.max(-most, Math.min(most, (x[v] - mean) / sd)) * scale;
+            // times the inverse, as ITK does
+            x[v] = Math.max(-most, Math.min(most, (x[v] - mean) * (1 / sd))) * scale;
         }
         return new Volume(image.info().withGrid(image.geometry(), Voxels.Kind.FLOAT64), Voxels.of(x));
     }

@@ -36,8 +36,9 @@ final class PyRadiomicsTexture {
         m_settings = settings;
     }
 
-    static PyRadiomicsTexture of(final Region region, final PyRadiomicsSettings settings) {
-        final int[] levels = settings.discretisation().levels(region.values(), Double.NaN);
+    /** Of a region's values; single says whether its image is of floats. */
+    static PyRadiomicsTexture of(final Region region, final boolean single, final PyRadiomicsSettings settings) {
+        final int[] levels = settings.discretisation().levels(region.values(), Double.NaN, single);
         final int border = Arrays.stream(settings.distances()).max().orElseThrow();
         return of(GreyRegion.of(region, levels, border), new double[]{region.spacing(0), region.spacing(1), region.spacing(2)}, settings);
     }

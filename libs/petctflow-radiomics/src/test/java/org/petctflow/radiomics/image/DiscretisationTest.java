@@ -58,4 +58,13 @@ class DiscretisationTest {
             + " of bins", assertThrows(IllegalArgumentException.class,
                 () -> Discretisation.none().levels(new double[]{0, 1}, Double.NaN)).getMessage());
     }
+
+    /** numpy 1.24.2: the histogram's edges of floats are floats, and from 2^24 on one more does not move the last of them. */
+    @Test
+    void theLargestOfLargeFloatsHasALevelOfItsOwn() {
+        final Discretisation four = new Discretisation(Discretisation.Method.PYRADIOMICS_BIN_COUNT, Double.NaN, 4);
+        final double[] large = {0, 9e6, 1.8e7, 3.2e7};
+        assertArrayEquals(new int[]{1, 2, 3, 5}, four.levels(large, Double.NaN, true));
+        assertArrayEquals(new int[]{1, 2, 3, 4}, four.levels(large, Double.NaN, false));
+    }
 }

@@ -63,4 +63,13 @@ class InterpolationTest {
     void nearestRoundsHalfUp() {
         assertEquals(3, Interpolation.NEAREST.sample(v -> v, new int[]{1, 1, 9}, new double[][]{{0}, {0}, {2.5}}, 0)[0]);
     }
+
+    /** As ITK's: 99.99999 would lose its fraction and be 99 in an image of whole numbers. */
+    @Test
+    void whatIsFlatStaysFlatExactly() {
+        final double[] x = {0.1, 1.0 / 3, 0.7, 1.3, 1.9};
+        for (final double value : Interpolation.LINEAR.sample(v -> 100, new int[]{3, 3, 3}, new double[][]{x, x, x}, 0)) {
+            assertEquals(100, value, 0);
+        }
+    }
 }
