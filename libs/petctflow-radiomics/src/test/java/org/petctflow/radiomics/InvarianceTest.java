@@ -98,6 +98,20 @@ class InvarianceTest {
         assertEquals(before.get("original_shape_Maximum2DDiameterSlice"), after.get("original_shape_Maximum2DDiameterColumn"), 1e-9);
     }
 
+    /** All families and aggregations, on voxels that are no cubes, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void mirroringChangesNothing(final int axis) {
+        final Regions r = Regions.lumpy(9, 17, 15, new double[]{5, 0.7, 0.7}, 7);
+        final IbsiSettings all = settings().withAggregations(EnumSet.allOf(Aggregation.class));
+        assertSame(ibsi(r, all), ibsi(r.flipped(axis), all), 1e-9, Set.of());
+        final var py = PyRadiomicsExtractor.of(PyRadiomicsSettings.withDefaults().with("binWidth", 20));
+        // the table of PyRadiomics' cubes has a handedness
+        assertSame(py.extract(r.image(), r.mask(), Progress.NONE).numbers(),
+            py.extract(r.flipped(axis).image(), r.flipped(axis).mask(), Progress.NONE).numbers(), 1e-9,
+            Set.of("original_shape_MeshVolume", "original_shape_SurfaceArea", "original_shape_SurfaceVolumeRatio", "original_shape_Sphericity"));
+    }
+
     private static Regions mapped(final Regions r, final DoubleUnaryOperator change) {
         return r.withValues(Arrays.stream(r.image().voxels().toDoubles()).map(change).toArray());
     }

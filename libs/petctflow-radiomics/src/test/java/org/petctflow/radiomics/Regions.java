@@ -101,6 +101,27 @@ public record Regions(Volume image, Mask mask) {
     }
 
     /**
+     * @param axis 0 slices, 1 rows, 2 columns
+     * @return the image and region mirrored along the axis
+     */
+    public Regions flipped(final int axis) {
+        final Geometry g = image.geometry();
+        final double[] values = new double[g.voxels()];
+        final byte[] inside = new byte[values.length];
+        for (int s = 0; s < g.slices(); s++) {
+            for (int r = 0; r < g.rows(); r++) {
+                for (int c = 0; c < g.columns(); c++) {
+                    final int target = g.voxel(axis == 0 ? g.slices() - 1 - s : s, axis == 1 ? g.rows() - 1 - r : r,
+                        axis == 2 ? g.columns() - 1 - c : c);
+                    values[target] = image.get(s, r, c);
+                    inside[target] = mask.inside()[g.voxel(s, r, c)];
+                }
+            }
+        }
+        return new Regions(Volume.of(g, image.info().modality(), image.info().unit(), Voxels.of(values)), Mask.of(g, inside));
+    }
+
+    /**
      * @param slices moved by
      * @param rows moved by
      * @param columns moved by
