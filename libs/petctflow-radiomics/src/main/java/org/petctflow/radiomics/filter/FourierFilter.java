@@ -54,8 +54,7 @@ final class FourierFilter {
      * @return the response on the image's grid
      */
     Grid apply(final Volume image, final int[] reach, final Base base, final Progress progress) {
-        final Grid grid = Grid.of(image);
-        final int[] size = grid.size();
+        final int[] size = {image.geometry().slices(), image.geometry().rows(), image.geometry().columns()};
         final int[] from = new int[3];
         final int[] padded = size.clone();
         for (int axis = m_flat ? 1 : 0; axis < 3; axis++) {
@@ -72,6 +71,7 @@ final class FourierFilter {
                 + "there is: resample to larger voxels, or set boundary=mirror, which looks at the region's surroundings only", padded[0],
                 padded[1], padded[2], bytes / 1e9));
         }
+        final Grid grid = Grid.of(image);
         final Grid continued = m_boundary == Boundary.PERIODIC ? grid
             : grid.part(new int[]{-from[0], -from[1], -from[2]}, padded, m_boundary);
         final Spectrum spectrum = base.of(continued, progress.part(0, 0.5));
