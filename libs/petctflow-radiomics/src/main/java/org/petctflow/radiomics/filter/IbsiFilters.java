@@ -110,7 +110,7 @@ public final class IbsiFilters {
     private static Grid laplacian(final Grid grid, final double[] sigma, final double cutoff, final boolean flat,
         final Boundary boundary, final Progress progress) {
         final int first = flat ? 1 : 0;
-        Grid sum = new Grid(grid.size(), new double[grid.values().length]);
+        final double[] sum = new double[grid.values().length];
         for (int second = first; second < 3; second++) {
             Grid part = grid;
             for (int axis = first; axis < 3; axis++) {
@@ -124,9 +124,11 @@ public final class IbsiFilters {
                 }
                 part = part.convolve(axis, kernel, reach, boundary);
             }
-            sum = sum.plus(part, 1);
+            for (int v = 0; v < sum.length; v++) {
+                sum[v] += part.values()[v];
+            }
         }
-        return sum;
+        return new Grid(grid.size(), sum);
     }
 
     /**
