@@ -141,13 +141,4 @@ record Grid(int[] size, double[] values) {
         }
         return new Grid(size, rounded);
     }
-
-    /** @return the sum of two grids, the other one weighted */
-    Grid plus(final Grid other, final double weight) {
-        final double[] sum = values.clone();
-        for (int v = 0; v < sum.length; v++) {
-            sum[v] += weight * other.values[v];
-        }
-        return new Grid(size, sum);
-    }
 }

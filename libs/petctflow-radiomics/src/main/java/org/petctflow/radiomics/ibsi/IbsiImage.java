@@ -7,6 +7,7 @@ import org.petctflow.imaging.volume.Geometry;
 import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.Voxels;
+import org.petctflow.radiomics.image.Crop;
 import org.petctflow.radiomics.image.Interpolation;
 import org.petctflow.radiomics.image.Region;
 
@@ -186,26 +187,10 @@ public record IbsiImage(Volume image, Mask mask, Mask intensityMask) {
             from[d] = Math.max(0, bounds[d] - voxels);
             size[d] = Math.min(g.size(d), bounds[3 + d] + 1 + voxels) - from[d];
         }
-        final Geometry part = g.box(from[0], from[1], from[2], size[0], size[1], size[2]);
-        if (part.voxels() == g.voxels()) {
+        if ((long)size[0] * size[1] * size[2] == g.voxels()) {
             return this;
         }
-        final double[] values = new double[part.voxels()];
-        final byte[][] inside = {mask.inside(), intensityMask.inside()};
-        final byte[][] cut = {new byte[values.length], new byte[values.length]};
-        for (int s = 0, v = 0; s < size[0]; s++) {
-            for (int r = 0; r < size[1]; r++) {
-                final int line = g.voxel(from[0] + s, from[1] + r, from[2]);
-                for (int c = 0; c < size[2]; c++, v++) {
-                    values[v] = image.voxels().get(line + c);
-                    cut[0][v] = inside[0][line + c];
-                    cut[1][v] = inside[1][line + c];
-                }
-            }
-        }
-        return new IbsiImage(new Volume(image.info().withGrid(part, Voxels.Kind.FLOAT64), Voxels.of(values)),
-            Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), cut[0]),
-            Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), cut[1]));
+        return new IbsiImage(Crop.of(image, from, size), Crop.of(mask, from, size), Crop.of(intensityMask, from, size));
     }
 
     /**

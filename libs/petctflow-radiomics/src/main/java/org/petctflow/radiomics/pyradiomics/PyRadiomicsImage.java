@@ -5,6 +5,7 @@ import org.petctflow.imaging.volume.Mask;
 import org.petctflow.imaging.volume.Volume;
 import org.petctflow.imaging.volume.VolumeInfo;
 import org.petctflow.imaging.volume.Voxels;
+import org.petctflow.radiomics.image.Crop;
 import org.petctflow.radiomics.image.Interpolation;
 import org.petctflow.radiomics.image.Region;
 
@@ -260,33 +261,7 @@ record PyRadiomicsImage(Volume image, Mask mask) {
     }
 
     private PyRadiomicsImage part(final int[] from, final int[] size) {
-        final Geometry part = image.geometry().box(from[0], from[1], from[2], size[0], size[1], size[2]);
-        final Object values = java.lang.reflect.Array.newInstance(image.voxels().array().getClass().getComponentType(),
-            part.voxels());
-        copy(image.voxels().array(), values, from, part);
-        final byte[] inside = new byte[part.voxels()];
-        copy(mask.inside(), inside, from, part);
-        return new PyRadiomicsImage(new Volume(image.info().withGrid(part, image.voxels().kind()), voxels(values)),
-            Mask.of(mask.info().withGrid(part, Voxels.Kind.UINT8), inside));
-    }
-
-    private void copy(final Object source, final Object target, final int[] from, final Geometry part) {
-        for (int s = 0; s < part.slices(); s++) {
-            for (int r = 0; r < part.rows(); r++) {
-                System.arraycopy(source, image.geometry().voxel(from[0] + s, from[1] + r, from[2]), target, part.voxel(s, r, 0),
-                    part.columns());
-            }
-        }
-    }
-
-    private static Voxels voxels(final Object array) {
-        if (array instanceof byte[] bytes) {
-            return Voxels.ofUnsigned(bytes);
-        }
-        if (array instanceof short[] shorts) {
-            return Voxels.of(shorts);
-        }
-        return array instanceof float[] floats ? Voxels.of(floats) : Voxels.of((double[])array);
+        return new PyRadiomicsImage(Crop.of(image, from, size), Crop.of(mask, from, size));
     }
 
     /**
