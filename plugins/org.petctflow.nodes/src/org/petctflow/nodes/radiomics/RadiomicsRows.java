@@ -165,11 +165,12 @@ final class RadiomicsRows {
                 }
                 add(extractor.extract(image, mask, own).values(), cells, reasons);
             } catch (final IOException | IllegalArgumentException e) {
-                final String reason = Execution.messageOf(e);
-                while (cells.size() < end) {
-                    cells.add(new MissingCell(reason));
-                }
-                reasons.put(reason, m_columns.slots().size());
+                missing(Execution.messageOf(e), end, cells, reasons);
+                failed++;
+            } catch (final OutOfMemoryError e) {
+                // one large image must not lose the cohort; what it held is free again
+                missing("the image or region is too large for the " + Runtime.getRuntime().maxMemory() / 1_000_000
+                    + " MB of memory: resample to larger voxels, or give KNIME more (-Xmx in knime.ini)", end, cells, reasons);
                 failed++;
             }
             reasons.forEach((reason, count) -> problems.add(pair.prefix() + reason
@@ -184,6 +185,13 @@ final class RadiomicsRows {
             throw new IOException(String.join("; ", problems));
         }
         return List.of(new PerRow.Part("", cells.toArray(DataCell[]::new), problems.isEmpty() ? null : String.join("; ", problems)));
+    }
+
+    private void missing(final String reason, final int end, final List<DataCell> cells, final Map<String, Integer> reasons) {
+        while (cells.size() < end) {
+            cells.add(new MissingCell(reason));
+        }
+        reasons.put(reason, m_columns.slots().size());
     }
 
     private void add(final List<FeatureValue> values, final List<DataCell> cells, final Map<String, Integer> reasons) {
