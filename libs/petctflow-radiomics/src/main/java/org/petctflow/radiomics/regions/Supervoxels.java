@@ -43,6 +43,9 @@ public final class Supervoxels {
             throw new IllegalArgumentException("Supervoxels need a size above 0 mm and a compactness of 0 or more, but had " + size
                 + " mm and " + compactness);
         }
+        if (mask.count() == 0) {
+            throw new IllegalArgumentException("The region of interest is empty: it has no supervoxels");
+        }
         return new Slic(samples, mask, size, compactness).run(progress);
     }
 

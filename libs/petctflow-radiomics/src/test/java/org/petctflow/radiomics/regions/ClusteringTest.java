@@ -279,6 +279,9 @@ class ClusteringTest {
             assertEquals(cube, s.labels()[v]);
         }
         assertThrows(IllegalArgumentException.class, () -> Supervoxels.of(samples, mask, 0, 1, Progress.NONE));
+        final Mask empty = Mask.of(mask.geometry(), new byte[mask.geometry().voxels()]);
+        assertThrows(IllegalArgumentException.class,
+            () -> Supervoxels.of(new Samples(new double[1][0], new double[0]), empty, 4, 1, Progress.NONE));
     }
 
     @Test
