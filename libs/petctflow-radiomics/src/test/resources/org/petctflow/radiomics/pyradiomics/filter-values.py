@@ -47,3 +47,16 @@ for name in ("slice", "weights", "sigma", "cubes"):
     extractor.addProvenance(False)
     for feature, value in extractor.execute(whole, region(22, 23) if name == "slice" else mask).items():
         print(f"{name},{feature},{float(value)!r}")
+
+# regions that are hardly any: formulas of slice s, row r and column c
+s, r, c = np.indices(inside.shape)
+for name, where in (("line", (s == 20) & (r == 40) & (c > 30) & (c < 50)), ("plane", (s == 20) & (r < 60) & (c < 50)),
+                    ("corner", (s < 4) & (r < 5) & (c < 6)), ("parts", (s // 3 + r // 4 + c // 5) % 4 * (s < 9) * (r < 20) * (c < 20) == 1),
+                    ("sparse", (7 * s + 5 * r + 3 * c) % 23 * (s < 12) * (r < 24) * (c < 24) == 1),
+                    ("two", (s == 20) & (r == 40) & (c < 2))):
+    mask = sitk.GetImageFromArray(where.astype("uint8"))
+    mask.CopyInformation(whole)
+    extractor = featureextractor.RadiomicsFeatureExtractor(binWidth=25, additionalInfo=False, minimumROIDimensions=1)
+    extractor.enabledFeatures = {"shape": [], **FEATURES}
+    for feature, value in extractor.execute(whole, mask).items():
+        print(f"{name},{feature},{float(value)!r}")
