@@ -198,18 +198,19 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
     }
 
     private StudyTable table(final String name, final List<String[]> rows, final char delimiter) throws IOException {
-        if (rows.stream().allMatch(r -> Arrays.stream(r).allMatch(v -> v == null || v.isBlank()))) {
+        if (rows.stream().allMatch(StudyTableReader::isEmpty)) {
             throw new IOException(name + " is empty; its first row must name the columns");
         }
         final int read = rows.size();
-        rows.removeIf(r -> Arrays.stream(r).allMatch(v -> v == null || v.isBlank()));
+        final int[] numbers = IntStream.range(0, read).filter(r -> !isEmpty(rows.get(r))).map(r -> r + 1).toArray(); // as a person counts them
+        rows.removeIf(StudyTableReader::isEmpty);
         final String[] header = rows.get(0);
         final int width = header.length;
         for (int r = 1; r < rows.size(); r++) {
             final String[] row = rows.get(r);
             for (int c = header.length; c < row.length; c++) {
                 if (row[c] != null && !row[c].isEmpty()) {
-                    throw new IOException(name + ", row " + (r + 1) + " has a value in column " + (c + 1) + ", but the first row names "
+                    throw new IOException(name + ", row " + numbers[r] + " has a value in column " + (c + 1) + ", but the first row names "
                         + header.length + (header.length == 1 ? " column" : " columns") + ": if that row is a title, delete it");
                 }
             }
@@ -218,7 +219,7 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
         final List<String> notes = new ArrayList<>();
         final List<Integer> cut = delimiter == 0 ? List.of() : IntStream.rangeClosed(1, n).filter(r -> rows.get(r).length < width).boxed().toList();
         if (!cut.isEmpty()) {
-            notes.add((cut.size() == 1 ? "1 row has" : cut.size() + " rows have") + " fewer cells than there are columns, first row " + (cut.get(0) + 1)
+            notes.add((cut.size() == 1 ? "1 row has" : cut.size() + " rows have") + " fewer cells than there are columns, first row " + numbers[cut.get(0)]
                 + ": the columns at the end are missing there");
         }
         if (rows.size() < read) {
@@ -268,6 +269,10 @@ public record StudyTableReader(String idColumn, Set<String> missing, String shee
                 + FeatureMatrix.brief(empty));
         }
         return new StudyTable(name, names, columns.toArray(String[][]::new), n, idColumn == null ? Set.of() : Set.of(idColumn), notes);
+    }
+
+    private static boolean isEmpty(final String[] row) {
+        return Arrays.stream(row).allMatch(v -> v == null || v.isBlank());
     }
 
     /** A number as an xlsx file keeps it, for an id: 4.9109E4 is 49109. */

@@ -98,6 +98,7 @@ class StudyTableReaderTest {
         final StudyTable cut = csv("case,suv,age\n1,2.5,60\n2\n3,1\n");
         assertArrayEquals(new double[]{60, Double.NaN, Double.NaN}, cut.numbers("age"));
         assertEquals(List.of("2 rows have fewer cells than there are columns, first row 3: the columns at the end are missing there"), cut.notes());
+        assertTrue(refused("case,suv\n,,\n1,2,3\n").contains("row 3 has a value in column 3"), "the empty row counts");
         final Path utf16 = m_folder.resolve("utf16.csv");
         Files.writeString(utf16, "case,suv\n1,2\n", StandardCharsets.UTF_16);
         assertTrue(assertThrows(IOException.class, () -> StudyTableReader.withDefaults().read(utf16, Progress.NONE)).getMessage()
