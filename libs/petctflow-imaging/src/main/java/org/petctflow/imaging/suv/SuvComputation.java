@@ -679,6 +679,10 @@ final class SuvComputation {
         if (enhanced != null) {
             return enhanced;
         }
+        if (series != null && earliest == null && vendor == null) {
+            m_warnings.add("no acquisition time says whether SeriesTime (0008,0031) " + series.moment() + " is what decay was corrected to:"
+                + " if the volume was resampled, convert to SUV before that");
+        }
         if (series != null && (earliest == null || between(series.moment(), earliest.moment()) > -SAME_SECONDS)) {
             if (vendor != null && back != null && same(vendor, back) && !same(series, vendor)) {
                 m_warnings.add("SeriesTime (0008,0031) " + series.moment() + " was altered: " + vendor.name()

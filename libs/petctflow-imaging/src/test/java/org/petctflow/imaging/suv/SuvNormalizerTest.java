@@ -522,6 +522,14 @@ final class SuvNormalizerTest {
             DicomTags.START_TIME, null)));
     }
 
+    /** Resampling leaves no slice with its own time: of a scan of several beds that was saved later, the series' time would be believed. */
+    @Test
+    void aResampledVolumeWarnsThatItsTimesCannotBeChecked() {
+        final SuvResult r = suv(with("SeriesTime", "114500", "AcquisitionTime", null, "FrameReferenceTime", null));
+        assertWarned("convert to SUV before that", r);
+        assertTrue(suv(header()).warnings().isEmpty());
+    }
+
     // ---- application
 
     @Test
