@@ -1,5 +1,6 @@
 package org.petctflow.nodes.deep;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +125,12 @@ public final class DmdpTrainerNodeFactory extends DefaultNodeFactory {
         TrainOptions options = parameters.options(patients.tasks().stream().map(t -> t.classes().size()).toList());
         if (parameters.m_keepCheckpoint) {
             final Path folder = Folders.path(DmdpTrainerNodeParameters.CHECKPOINT, parameters.m_checkpointFolder);
-            Files.createDirectories(folder);
+            try {
+                Files.createDirectories(folder);
+            } catch (final IOException e) {
+                throw new IOException("The folder for the checkpoint, " + folder + ", cannot be made (" + e.getClass().getSimpleName() + ": "
+                    + e.getMessage() + "): choose another one for \"" + DmdpTrainerNodeParameters.CHECKPOINT + "\"", e);
+            }
             options = options.withCheckpoint(folder.resolve("dmdp.checkpoint"), parameters.m_resume);
         }
         final boolean[] validates = ValidationSplit.of(patients, parameters, parameters.m_seed);

@@ -65,7 +65,7 @@ record Plan(String name, int[] patch, double[] spacing, int[] transpose, List<No
         final JsonObject own = resolved(all, name, 0);
         if (own.has("previous_stage") && !own.get("previous_stage").isJsonNull()) {
             throw new IOException("The configuration '" + name + "' is the second stage of a cascade, which cannot be used: choose "
-                + "another one of " + all.keySet());
+                + "another one of " + all.keySet() + ", which must have been trained, too");
         }
         final int[] patch = Json.ints(own, "patch_size");
         final double[] spacing = Json.numbers(own, "spacing");

@@ -88,6 +88,8 @@ record Checkpoint(String fingerprint, int epoch, long steps, List<EpochLosses> c
         final FloatArchive.Content content;
         try (InputStream in = Files.newInputStream(file)) {
             content = FloatArchive.read(in, name, FORMAT, "training checkpoint", VERSION);
+        } catch (final IOException e) {
+            throw new IOException(e.getMessage() + ". To begin anew, delete " + file, e);
         }
         final JsonObject json = content.manifest();
         try {
