@@ -29,7 +29,7 @@ class DefinitionsTest {
     Stream<DynamicTest> buildingAgainGivesTheCheckedInBytes() {
         return Definitions.all().stream().map(d -> DynamicTest.dynamicTest(d.folder(), () -> {
             final Path folder = HOME.resolve(d.folder());
-            final Map<String, byte[]> files = Definitions.files(d, Lab.CATALOG);
+            final Map<String, byte[]> files = Definitions.files(d, Lab.CATALOG, HOME);
             for (Map.Entry<String, byte[]> f : files.entrySet()) {
                 final Path file = folder.resolve(f.getKey());
                 assertTrue(Files.exists(file), file + " is missing: run ./petctflow build-workflows and check it in");

@@ -64,11 +64,13 @@ public final class Definitions {
     /**
      * @param definition a definition
      * @param catalog the nodes there are
+     * @param home the folder that the definition's folder is in; nothing is written there
      * @return the files of its folder: path, content
      * @throws WorkflowException if the builder refuses something
      */
-    public static Map<String, byte[]> files(final Definition definition, final NodeCatalog catalog) throws WorkflowException {
-        final var builder = new WorkflowBuilder(catalog, Path.of(definition.folder()).getFileName().toString());
+    public static Map<String, byte[]> files(final Definition definition, final NodeCatalog catalog, final Path home) throws WorkflowException {
+        final var builder = new WorkflowBuilder(catalog, Path.of(definition.folder()).getFileName().toString())
+            .in(home.resolve(definition.folder()).toAbsolutePath().normalize());
         definition.define(builder);
         return builder.files();
     }

@@ -68,6 +68,8 @@ public final class WorkflowBuilder {
 
     private String m_description = "";
 
+    private Path m_folder;
+
     /**
      * @param catalog the nodes there are
      * @param name the name of the workflow
@@ -75,6 +77,15 @@ public final class WorkflowBuilder {
     public WorkflowBuilder(final NodeCatalog catalog, final String name) {
         m_catalog = catalog;
         m_name = name;
+    }
+
+    /**
+     * @param folder where the workflow will be: relative paths in settings begin there when nodes are configured
+     * @return this
+     */
+    WorkflowBuilder in(final Path folder) {
+        m_folder = folder;
+        return this;
     }
 
     /**
@@ -526,7 +537,7 @@ public final class WorkflowBuilder {
             connection.addInt("sourcePort", c.sourcePort());
             connection.addInt("destPort", c.destPort());
         }
-        final var workflow = new Workflow(m_name, w, written, m_connections, m_variables, null);
+        final var workflow = new Workflow(m_name, w, written, m_connections, m_variables, m_folder);
         setStates(workflow);
         return workflow;
     }

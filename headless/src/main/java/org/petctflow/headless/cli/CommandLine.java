@@ -317,7 +317,7 @@ public final class CommandLine {
         final List<Path> written = new ArrayList<>();
         for (Definition d : Definitions.all()) {
             final Path folder = m_home.resolve(d.folder());
-            final int changed = Definitions.write(folder, Definitions.files(d, catalog()));
+            final int changed = Definitions.write(folder, Definitions.files(d, catalog(), m_home));
             m_out.println("  " + d.folder() + ": " + (changed == 0 ? "unchanged" : count(changed, "file") + " written"));
             written.add(folder);
         }
