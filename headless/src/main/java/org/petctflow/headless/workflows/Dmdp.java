@@ -35,7 +35,7 @@ public final class Dmdp implements Definition {
         w.variable("seed", 1);
         final var cohort = w.node("Synthetic Cohort").set("patients", 240).control("seed", "seed").set("ctSlices", 56).set("ctSize", 96)
             .set("ctPixelSize", 4.0).set("petSlices", 56).set("petSliceDistance", 4.0).label("240 patients");
-        final var parts = w.node("Stratified Partitioner").from(cohort).set("labelColumns", "EGFR", "subtype").set("testPercent", 41.7)
+        final var parts = w.node("Stratified Partitioner").from(cohort).set("labelColumns", "EGFR", "subtype").set("testPercent", 41.6)
             .control("seed", "seed").label("140 to learn from, 100 to test");
         final var training = boxes(w, parts, 1, "to learn from");
         final var test = boxes(w, parts, 2, "to test");
