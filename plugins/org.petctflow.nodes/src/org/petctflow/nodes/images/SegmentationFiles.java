@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -17,6 +16,7 @@ import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.DefaultModel.ExecuteInput;
+import org.petctflow.base.FolderFiles;
 import org.petctflow.base.Progress;
 import org.petctflow.imaging.segmentation.SegmentationMatcher.Image;
 import org.petctflow.imaging.segmentation.SegmentationReader;
@@ -78,15 +78,13 @@ final class SegmentationFiles {
             throw new IOException("The folder " + folder + " does not exist");
         }
         final Pattern names = wildcards(parameters.m_fileNames);
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (final Path file : (Iterable<Path>)all.filter(Files::isRegularFile)::iterator) {
-                progress.checkCancelled();
-                final boolean named = names.matcher(file.getFileName().toString()).matches();
-                if (named && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
-                    files.add(file.getParent()); // a file of boxes is of one slice, their folder of an image
-                } else if (named || SegmentationReader.isDicomSegmentation(file)) {
-                    files.add(file);
-                }
+        for (final Path file : FolderFiles.of(folder, progress)) {
+            progress.checkCancelled();
+            final boolean named = names.matcher(file.getFileName().toString()).matches();
+            if (named && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
+                files.add(file.getParent()); // a file of boxes is of one slice, their folder of an image
+            } else if (named || SegmentationReader.isDicomSegmentation(file)) {
+                files.add(file);
             }
         }
         return List.copyOf(files);

@@ -25,6 +25,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.petctflow.base.Parallel;
+import org.petctflow.base.FolderFiles;
 import org.petctflow.base.Progress;
 import org.petctflow.base.Provenance;
 import org.petctflow.imaging.nifti.NiftiReader;
@@ -125,17 +126,13 @@ public final class VolumeReaderNodeFactory extends DefaultNodeFactory {
             throw new IOException("The folder " + folder + " does not exist");
         }
         final Map<String, List<List<Path>>> found = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (final Path file : (Iterable<Path>)all.filter(Files::isRegularFile).sorted()::iterator) {
-                progress.checkCancelled();
-                for (int c = 0; c < columns.size(); c++) {
-                    if (columns.get(c).files().matcher(file.getFileName().toString()).matches()) {
-                        final Path key = folder.relativize(rows == Rows.FILE ? file : file.getParent());
-                        found.computeIfAbsent(key.toString().isEmpty() ? "." : key.toString().replace('\\', '/'),
-                            k -> Stream.generate(() -> (List<Path>)new ArrayList<Path>()).limit(columns.size()).toList())
-                            .get(c).add(file);
-                        break; // the first column that fits
-                    }
+        for (final Path file : FolderFiles.of(folder, progress)) {
+            for (int c = 0; c < columns.size(); c++) {
+                if (columns.get(c).files().matcher(file.getFileName().toString()).matches()) {
+                    final Path key = folder.relativize(rows == Rows.FILE ? file : file.getParent());
+                    found.computeIfAbsent(key.toString().isEmpty() ? "." : key.toString().replace('\\', '/'),
+                        k -> Stream.generate(() -> (List<Path>)new ArrayList<Path>()).limit(columns.size()).toList()).get(c).add(file);
+                    break; // the first column that fits
                 }
             }
         }
